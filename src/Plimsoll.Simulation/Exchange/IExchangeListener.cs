@@ -1,0 +1,14 @@
+namespace Plimsoll.Simulation.Exchange;
+
+/// <summary>Told of everything that changes, synchronously and in order, inside the agenda's turn in which it happens.</summary>
+public interface IExchangeListener
+{
+    /// <summary>The order is new, or its status, fill, ticket or permId changed.</summary>
+    void OrderChanged(SimulatedOrder order);
+
+    /// <summary>Comes before the <see cref="OrderChanged"/> that carries the new filled quantity.</summary>
+    void Executed(Execution execution);
+
+    /// <summary>The exchange refused an order it had first taken (IB's 201): comes with the <see cref="OrderChanged"/> to Inactive or Cancelled.</summary>
+    void Refused(SimulatedOrder order, OrderRefusal refusal);
+}

@@ -1,0 +1,7 @@
+namespace Plimsoll.Simulation.Exchange;
+
+public enum OrderSide
+{
+    Buy = 1,
+    Sell = 2,
+}
