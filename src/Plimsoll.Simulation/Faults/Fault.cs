@@ -1,0 +1,59 @@
+namespace Plimsoll.Simulation.Faults;
+
+/// <summary>What can go wrong, one name each (DESIGN §13); on the command line in kebab case: <c>client-id-in-use</c>.</summary>
+public enum Fault
+{
+    /// <summary>326: the id of a dropped client is still held, the new socket is closed.</summary>
+    ClientIdInUse = 1,
+
+    /// <summary>The gateway accepts the socket and the handshake, then never says it is ready.</summary>
+    SilentStartup,
+
+    /// <summary>A read (open orders, positions, executions, completed orders) never gets its end message.</summary>
+    SyncNeverEnds,
+
+    /// <summary>1100, then 1101: subscriptions are gone and nothing that happened meanwhile is told again.</summary>
+    DataLost,
+
+    /// <summary>The socket drops while orders fill; nothing is pushed afterwards.</summary>
+    FillsWhileAway,
+
+    /// <summary>The nightly restart: every socket closes, ids and orders survive.</summary>
+    NightlyReset,
+
+    /// <summary>The socket stays open and says nothing more.</summary>
+    HalfOpen,
+
+    /// <summary>Statuses, executions and commissions come twice, late, not at all, or in another order.</summary>
+    CallbacksShuffled,
+
+    /// <summary>An error code that is only a notice (399, 10349), or a refused modification (110): the order lives.</summary>
+    NoticeNotDeath,
+
+    /// <summary>The order filled or went before the cancel arrived: 10147 or 10148.</summary>
+    CancelTooLate,
+
+    /// <summary>An order is taken and nothing at all is said about it.</summary>
+    NoReply,
+
+    /// <summary>103: the order id is said to be taken, though the order was received.</summary>
+    IdCollision,
+
+    /// <summary>After a reconnect an order shows another permId, or an order id 0.</summary>
+    IdentityLost,
+
+    /// <summary>Orders fill in several pieces, some time apart.</summary>
+    PartialFills,
+
+    /// <summary>201: the exchange refuses the order.</summary>
+    Reject,
+
+    /// <summary>The exchange announces an early close that no calendar knew.</summary>
+    EarlyClose,
+
+    /// <summary>The desk's process dies between two effects.</summary>
+    Kill,
+
+    /// <summary>After a kill, the unflushed tail of the journal is cut anywhere.</summary>
+    TornJournal,
+}
