@@ -1,0 +1,76 @@
+using Plimsoll.Market;
+using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
+
+namespace Plimsoll.Trading.Books;
+
+/// <summary>
+/// One symbol in one book: what it began the session with and the fills since. Lots and profit are always computed from those, so
+/// that a corrected fill needs no undoing: it replaces the old one and everything is counted again.
+/// </summary>
+public sealed class Holding
+{
+    public List<Lot> OpeningLots { get; set; } = [];
+
+    /// <summary>Sale proceeds less FIFO cost before this session, commissions aside, dollars.</summary>
+    public Money OpeningRealized { get; set; }
+
+    /// <summary>This session's fills in the order counted. One with a null price is an adjustment: shares that came or went without an execution.</summary>
+    public List<HoldingChange> Changes { get; set; } = [];
+
+    public HoldingState Now()
+    {
+        var lots = new List<Lot>(OpeningLots);
+        var realized = OpeningRealized;
+        var oversold = Quantity.Zero;
+        foreach (var change in Changes)
+        {
+            if (change.Quantity > Quantity.Zero)
+            {
+                lots.Add(new Lot(change.Quantity, change.Price));
+            }
+            else
+            {
+                oversold += Sell(lots, -change.Quantity, change.Price, ref realized);
+            }
+        }
+
+        return new HoldingState(lots, realized, oversold);
+    }
+
+    /// <summary>Makes the present state the start of a new session.</summary>
+    public void Roll()
+    {
+        var now = Now();
+        OpeningLots = [.. now.Lots];
+        OpeningRealized = now.RealizedGross;
+        Changes = [];
+    }
+
+    internal static Quantity Signed(BrokerFill fill) => fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
+
+    private static Quantity Sell(List<Lot> lots, Quantity quantity, Price? price, ref Money realized)
+    {
+        while (quantity > Quantity.Zero && lots.Count > 0)
+        {
+            var lot = lots[0];
+            var sold = Quantity.Min(quantity, lot.Quantity);
+            if (price is { } got && lot.Price is { } paid)
+            {
+                realized += new Money((got - paid) * sold.Units);
+            }
+
+            quantity -= sold;
+            if (sold == lot.Quantity)
+            {
+                lots.RemoveAt(0);
+            }
+            else
+            {
+                lots[0] = lot with { Quantity = lot.Quantity - sold };
+            }
+        }
+
+        return quantity;
+    }
+}

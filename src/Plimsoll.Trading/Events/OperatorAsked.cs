@@ -1,0 +1,6 @@
+using NodaTime;
+
+namespace Plimsoll.Trading.Events;
+
+/// <summary>A person, or cron in a person's name, asked for something.</summary>
+public sealed record OperatorAsked(Instant At, OperatorVerb Verb, string Why) : DeskEvent(At);

@@ -1,0 +1,20 @@
+namespace Plimsoll.Trading.Events;
+
+public enum OperatorVerb
+{
+    /// <summary>Submit the day's plan now.</summary>
+    Submit = 1,
+
+    /// <summary>Close the day-trade positions now, the safe way of DESIGN §12.1.</summary>
+    Close,
+
+    /// <summary>Report the day and verify that nothing is left.</summary>
+    Report,
+
+    /// <summary>No openings any more; exits stay.</summary>
+    Halt,
+    Resume,
+
+    /// <summary>Send nothing at all.</summary>
+    Freeze,
+}

@@ -1,0 +1,7 @@
+namespace Plimsoll.Trading.Orders;
+
+public enum OrderSide
+{
+    Buy = 1,
+    Sell,
+}

@@ -1,0 +1,41 @@
+namespace Plimsoll.Trading.Risk;
+
+/// <summary>Why the load line refused, one name each; counted apart from what the broker rejects.</summary>
+public enum RefusalName
+{
+    /// <summary>The session's openings would add up to more than the daily exposure.</summary>
+    DailyExposure = 1,
+    OrderNotional,
+    OpeningsPerDay,
+    OpeningsPerMinute,
+
+    /// <summary>A reduction more in this minute than any honest day needs.</summary>
+    RunawayReductions,
+
+    /// <summary>A sell that opens, in a long-only book.</summary>
+    LongOnly,
+
+    /// <summary>The group's key was sent before.</summary>
+    DuplicateKey,
+
+    /// <summary>The instrument's session is not open.</summary>
+    SessionClosed,
+
+    /// <summary>An operator halted openings.</summary>
+    Halted,
+
+    /// <summary>An operator froze the desk: nothing is sent.</summary>
+    Frozen,
+
+    /// <summary>The books have not been compared with the broker since the connection was made.</summary>
+    NotReconciled,
+
+    /// <summary>The desk's clock and the broker's are too far apart.</summary>
+    ClockSkew,
+
+    /// <summary>A reduction of more than the book or the account holds, less what already works to reduce it.</summary>
+    NothingToReduce,
+
+    /// <summary>The account's position in this instrument is not explained by the books.</summary>
+    InstrumentFrozen,
+}

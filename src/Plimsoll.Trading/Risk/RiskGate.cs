@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Orders;
+
+namespace Plimsoll.Trading.Risk;
+
+/// <summary>
+/// The one gate. It alone can make an <see cref="Approved"/> group, and a broker accepts nothing else. Openings are judged in the
+/// worst state that can be reached; reductions pass every limit and halt, capped at what is held.
+/// </summary>
+public sealed partial class RiskGate(Limits limits)
+{
+    private static Func<OrderGroup, Approved>? stamp;
+
+    static RiskGate() => RuntimeHelpers.RunClassConstructor(typeof(Approved).TypeHandle);
+
+    public Limits Limits { get; } = limits;
+
+    /// <summary>
+    /// Judges one group. <paramref name="beside"/> are groups that will follow it at once (the second bracket of a ticker): they count
+    /// as if sent, so that a ticker is not begun that cannot be finished.
+    /// </summary>
+    public (Approved? Approved, Refusal? Refusal) Judge(OrderGroup group, RiskView view, params IReadOnlyList<OrderGroup> beside)
+    {
+        var refusal = group.Purpose switch
+        {
+            GroupPurpose.Open => RefuseOpen(group, view, beside),
+            GroupPurpose.Reduce => RefuseReduce(group, view),
+            _ => throw new ArgumentOutOfRangeException(nameof(group), group.Purpose, null),
+        };
+        return refusal is null ? (stamp!(group), null) : (null, refusal);
+    }
+
+    /// <summary>Σ limit · quantity of the openings sent in the session; what was refused by the broker counts too, for the day is then not normal.</summary>
+    public static Money ExposureSent(OrderLedger orders, LocalDate session) =>
+        orders.Groups.Values
+            .Where(group => group.Purpose == GroupPurpose.Open && group.Key.Session == session)
+            .Aggregate(Money.Zero, (sum, group) => sum + group.Exposure);
+
+    /// <summary>What may still be sold of a symbol: the smaller of the book's and the account's position, less what already works to sell it.</summary>
+    public static Quantity Reducible(string symbol, RiskView view)
+    {
+        var held = Quantity.Min(view.Book.Held(symbol), view.AccountPosition(symbol));
+        var working = Quantity.Zero;
+        foreach (var family in view.Orders.Of(symbol).Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry).GroupBy(Family, StringComparer.Ordinal))
+        {
+            // members of one bracket or OCA group exclude each other: the largest counts
+            working += family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+        }
+
+        return Quantity.Max(Quantity.Zero, held - working);
+    }
+
+    private static string Family(Leg leg) => leg.Order.OcaGroup ?? leg.Group.ToString();
+
+    private static Refusal? RefuseReduce(OrderGroup group, RiskView view)
+    {
+        if (view.Frozen)
+        {
+            return new Refusal(RefusalName.Frozen, "the desk is frozen: nothing is sent", 0, 0);
+        }
+
+        if (view.Orders.Groups.ContainsKey(group.Key.ToString()))
+        {
+            return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
+        }
+
+        var most = group.Legs.Max(leg => leg.Quantity);
+        var reducible = Reducible(group.Symbol, view);
+        return most > reducible || group.Legs.Any(leg => leg.Side != OrderSide.Sell)
+            ? new Refusal(
+                RefusalName.NothingToReduce,
+                $"selling {most} {group.Symbol}: only {reducible} are held and not already being sold",
+                most.Units,
+                reducible.Units)
+            : null;
+    }
+
+    private Refusal? RefuseOpen(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside) =>
+        RefuseState(group, view) ?? RefuseOrder(group, beside) ?? RefuseDay(group, view, beside);
+
+    private Refusal? RefuseState(OrderGroup group, RiskView view)
+    {
+        if (view.Frozen)
+        {
+            return new Refusal(RefusalName.Frozen, "the desk is frozen: nothing is sent", 0, 0);
+        }
+
+        if (view.Halted)
+        {
+            return new Refusal(RefusalName.Halted, "openings are halted", 0, 0);
+        }
+
+        if (!view.Reconciled)
+        {
+            return new Refusal(RefusalName.NotReconciled, "the books have not been compared with the broker yet", 0, 0);
+        }
+
+        if (view.Now < view.Open || view.Now >= view.Close)
+        {
+            return new Refusal(RefusalName.SessionClosed, $"the session of {view.Session:uuuu-MM-dd} is not open", 0, 0);
+        }
+
+        if (view.ClockSkewSeconds is { } skew && Math.Abs(skew) > Limits.ClockSkewMax)
+        {
+            return new Refusal(RefusalName.ClockSkew, $"the desk's clock is {skew:0.#} s off the broker's", Math.Abs(skew), Limits.ClockSkewMax);
+        }
+
+        return view.IsFrozen(group.Symbol)
+            ? new Refusal(RefusalName.InstrumentFrozen, $"the account holds {group.Symbol} that no book explains", 0, 0)
+            : null;
+    }
+
+    private Refusal? RefuseOrder(OrderGroup group, IReadOnlyList<OrderGroup> beside)
+    {
+        foreach (var each in beside.Prepend(group))
+        {
+            Check.That(each.Entry is { Limit: not null }, "an opening has a limit price");
+            if (Limits.LongOnly && each.Entry.Side != OrderSide.Buy)
+            {
+                return new Refusal(RefusalName.LongOnly, $"{each.Key} opens with a sell in a long-only book", 0, 0);
+            }
+
+            if (each.Exposure > Limits.OrderNotionalMax)
+            {
+                return new Refusal(
+                    RefusalName.OrderNotional,
+                    $"{each.Key} is {each.Exposure} in one order; at most {Limits.OrderNotionalMax}",
+                    each.Exposure.Amount,
+                    Limits.OrderNotionalMax.Amount);
+            }
+        }
+
+        return null;
+    }
+
+    private Refusal? RefuseDay(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside)
+    {
+        if (view.Orders.Groups.ContainsKey(group.Key.ToString()))
+        {
+            return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
+        }
+
+        var exposure = beside.Aggregate(ExposureSent(view.Orders, view.Session) + group.Exposure, (sum, each) => sum + each.Exposure);
+        if (exposure > Limits.DailyExposureMax)
+        {
+            return new Refusal(
+                RefusalName.DailyExposure,
+                $"{group.Symbol} would bring the day's exposure to {exposure}; at most {Limits.DailyExposureMax}",
+                exposure.Amount,
+                Limits.DailyExposureMax.Amount);
+        }
+
+        var today = view.Orders.Groups.Values.Count(each => each.Purpose == GroupPurpose.Open && each.Key.Session == view.Session) + 1 + beside.Count;
+        if (today > Limits.OpeningsPerDayMax)
+        {
+            return new Refusal(RefusalName.OpeningsPerDay, $"{today} openings in one session; at most {Limits.OpeningsPerDayMax}", today, Limits.OpeningsPerDayMax);
+        }
+
+        var lastMinute = view.Orders.OpeningsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1;
+        return lastMinute > Limits.OpeningsPerMinuteMax
+            ? new Refusal(RefusalName.OpeningsPerMinute, $"{lastMinute} openings in a minute; at most {Limits.OpeningsPerMinuteMax}", lastMinute, Limits.OpeningsPerMinuteMax)
+            : null;
+    }
+}
