@@ -13,12 +13,9 @@ internal static class XnysHolidays
 
     public static IEnumerable<(LocalDate Date, string Name)> Of(int year)
     {
-        // A Saturday New Year is not moved: Rule 7.2 keeps the Friday open when a yearly accounting period ends on it.
-        var newYear = new LocalDate(year, 1, 1);
-        if (newYear.DayOfWeek != IsoDayOfWeek.Saturday)
-        {
-            yield return Observed(newYear, "New Year's Day");
-        }
+        // A Saturday New Year is not kept on the Friday before, where a yearly accounting period ends (Rule 7.2). That Friday is in
+        // the year before, which asks for its own holidays only.
+        yield return Observed(new LocalDate(year, 1, 1), "New Year's Day");
 
         if (year >= MartinLutherKingSince)
         {

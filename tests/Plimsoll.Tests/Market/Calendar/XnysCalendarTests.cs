@@ -61,10 +61,13 @@ public sealed class XnysCalendarTests
     [InlineData("2021-12-24", "Christmas Day (observed)")]
     [InlineData("1999-12-24", "Christmas Day (observed)")] // NASD Notice to Members 99-94
     [InlineData("2021-12-31", null)] // New Year 2022 fell on a Saturday
+    [InlineData("2010-12-31", null)]
     [InlineData("2023-01-02", "New Year's Day (observed)")]
     [InlineData("2024-03-29", "Good Friday")]
     [InlineData("2008-03-21", "Good Friday")] // Easter on 23 March, the earliest in a century
     [InlineData("2038-04-23", "Good Friday")] // Easter on 25 April, the latest there is
+    [InlineData("2049-04-16", "Good Friday")] // the years in which the full moon rule has its exceptions
+    [InlineData("2076-04-17", "Good Friday")]
     [InlineData("1994-04-27", "closed for the funeral of President Nixon")]
     [InlineData("2001-09-14", "closed after the attacks of September 11")]
     [InlineData("2001-09-17", null)]
