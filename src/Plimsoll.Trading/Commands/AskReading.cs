@@ -1,4 +1,4 @@
 namespace Plimsoll.Trading.Commands;
 
-/// <summary>Read open orders, completed orders, executions and positions from this connection (or the positions alone).</summary>
-public sealed record AskReading(int Reading, string Why, bool PositionsOnly) : DeskCommand;
+/// <summary>Read open orders, completed orders, executions and positions from this connection.</summary>
+public sealed record AskReading(int Reading, string Why) : DeskCommand;

@@ -1,6 +1,14 @@
-using Plimsoll.Trading.Reporting;
+using NodaTime;
 
 namespace Plimsoll.Trading.Commands;
 
-/// <summary>Write a report for people: console, files, database. Repeated after a crash until it is done.</summary>
-public sealed record Publish(long Effect, Report Report) : DeskCommand;
+/// <summary>
+/// Write a report for people: what the console shows, and files by name. The texts are made here, in the core, so that a report
+/// repeated after a crash is the same to the character. Repeated until it is done.
+/// </summary>
+public sealed record Publish(
+    long Effect,
+    ReportKind Kind,
+    LocalDate Session,
+    string Console,
+    IReadOnlyList<ReportFile> Files) : DeskCommand;

@@ -1,4 +1,4 @@
-using Plimsoll.Trading.Strategies.DayTrade;
+using Plimsoll.Trading.Strategies.DayTrade.Plans;
 
 namespace Plimsoll.Trading.Commands;
 

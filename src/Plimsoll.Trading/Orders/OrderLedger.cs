@@ -24,6 +24,8 @@ public sealed class OrderLedger
     /// <summary>The instants of the openings sent, for the per-minute and per-day limits.</summary>
     public List<Instant> OpeningsSent { get; init; } = [];
 
+    public List<Instant> ReductionsSent { get; init; } = [];
+
     public IEnumerable<Leg> Live => Legs.Values.Where(leg => leg.IsLive);
 
     public IEnumerable<Leg> Of(GroupKey key) => Legs.Values.Where(leg => leg.Group == key);
@@ -43,10 +45,7 @@ public sealed class OrderLedger
             Legs.Add(order.OrderId, new Leg { Order = order, Group = group.Key, Symbol = group.Symbol, SentAt = at });
         }
 
-        if (group.Purpose == GroupPurpose.Open)
-        {
-            OpeningsSent.Add(at);
-        }
+        (group.Purpose == GroupPurpose.Open ? OpeningsSent : ReductionsSent).Add(at);
     }
 
     public void Written(int orderId)

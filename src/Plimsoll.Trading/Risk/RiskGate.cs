@@ -54,7 +54,7 @@ public sealed partial class RiskGate(Limits limits)
 
     private static string Family(Leg leg) => leg.Order.OcaGroup ?? leg.Group.ToString();
 
-    private static Refusal? RefuseReduce(OrderGroup group, RiskView view)
+    private Refusal? RefuseReduce(OrderGroup group, RiskView view)
     {
         if (view.Frozen)
         {
@@ -64,6 +64,16 @@ public sealed partial class RiskGate(Limits limits)
         if (view.Orders.Groups.ContainsKey(group.Key.ToString()))
         {
             return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
+        }
+
+        var lastMinute = view.Orders.ReductionsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1;
+        if (lastMinute > Limits.ReductionsPerMinuteAlarm)
+        {
+            return new Refusal(
+                RefusalName.RunawayReductions,
+                $"{lastMinute} reductions in a minute: something runs away; at most {Limits.ReductionsPerMinuteAlarm}",
+                lastMinute,
+                Limits.ReductionsPerMinuteAlarm);
         }
 
         var most = group.Legs.Max(leg => leg.Quantity);

@@ -1,0 +1,303 @@
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.DayTrade;
+
+namespace Plimsoll.Trading;
+
+public sealed partial class DeskState
+{
+    /// <summary>Takes a fact in.</summary>
+    public void Apply(DeskEvent taken)
+    {
+        Now = taken.At;
+        if (WakeAt <= taken.At)
+        {
+            WakeAt = null;
+        }
+
+        switch (taken)
+        {
+            case DeskStarted started:
+                Start(started);
+                break;
+            case BrokerConnected or BrokerLost or BrokerDataLost or BrokerTimeRead:
+                ApplyLink(taken);
+                break;
+            case OrderSeen or OrderError or Executed or Commissioned or LegWritten or WriteFailed:
+                ApplyOrder(taken);
+                break;
+            case OpenOrdersRead or CompletedOrdersRead or ExecutionsRead or PositionsRead:
+                ApplyReading(taken);
+                break;
+            case PlanArrived or PlanMissing or PlanRefused or ContractFound or ContractUnknown:
+                ApplyPlan(taken);
+                break;
+            case OperatorAsked asked:
+                Obey(asked);
+                break;
+            case EffectDone done:
+                Outbox.Remove(done.Effect);
+                OutboxToRepeat.Remove(done.Effect);
+                break;
+            case Woke:
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(taken), taken.GetType().Name, "an event nobody folds");
+        }
+    }
+
+    private void Start(DeskStarted started)
+    {
+        Mode = started.Mode;
+        Account = started.Account;
+        OnSchedule = started.OnSchedule;
+        WakeAt = null;
+        LoseLink(started.At, "the desk was not running");
+        OutboxToRepeat.UnionWith(Outbox.Keys);
+        if (Day is { Plan: PlanStage.Asked })
+        {
+            Day.Plan = PlanStage.NotAsked;
+        }
+    }
+
+    private void ApplyLink(DeskEvent taken)
+    {
+        switch (taken)
+        {
+            case BrokerConnected connected:
+                Link.IsUp = true;
+                Link.ClientId = connected.ClientId;
+                Link.Since = connected.At;
+                Link.BrokerTimeAsked = false;
+                Link.ClockSkewSeconds = null;
+                Link.ReconnectAsked = false;
+                NextOrderId = Math.Max(NextOrderId, connected.NextOrderId);
+                Reading.ForgetConnection();
+                Want("connected", connected.At);
+                break;
+            case BrokerLost lost:
+                LoseLink(lost.At, lost.Reason);
+                break;
+            case BrokerDataLost lost:
+                Orders.ForgetConnection();
+                Reading.ForgetConnection();
+                Want($"the broker lost data ({lost.Code})", lost.At);
+                break;
+            case BrokerTimeRead read:
+                Link.ClockSkewSeconds = (decimal)(read.BrokerTime - read.At).TotalMilliseconds / 1000m;
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(taken));
+        }
+    }
+
+    private void LoseLink(Instant at, string why)
+    {
+        Link.IsUp = false;
+        Link.Since = at;
+        Link.LostWhy = why;
+        Link.ReconnectAsked = false;
+        Orders.ForgetConnection();
+        Reading.ForgetConnection();
+        foreach (var ticker in Day?.Tickers.Where(t => t.Stage == TickerStage.AskingContract) ?? [])
+        {
+            ticker.Stage = TickerStage.Waiting;
+        }
+    }
+
+    private void Want(string why, Instant notBefore)
+    {
+        Reading.WantedWhy ??= why;
+        Reading.WantedNotBefore = Reading.WantedNotBefore is { } before ? Instant.Min(before, notBefore) : notBefore;
+    }
+
+    private void ApplyOrder(DeskEvent taken)
+    {
+        switch (taken)
+        {
+            case OrderSeen seen:
+                Orders.See(seen.Order, Link.ClientId, seen.At);
+                break;
+            case OrderError error:
+                Orders.Error(error.OrderId, error.Code, error.Text, error.At);
+                if (error.Code == BrokerCode.DuplicateOrderId)
+                {
+                    // the id was taken: whoever has it, the next ones are surely free far above
+                    NextOrderId = Math.Max(NextOrderId, error.OrderId + 100);
+                }
+
+                break;
+            case Executed executed:
+                Count(executed.Fill, executed.At);
+                break;
+            case Commissioned commissioned:
+                Charge(commissioned.ExecId, commissioned.Commission);
+                break;
+            case LegWritten written:
+                Orders.Written(written.OrderId);
+                break;
+            case WriteFailed failed:
+                Orders.NotWritten(failed.OrderId, failed.Reason, failed.At);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(taken));
+        }
+    }
+
+    /// <summary>Counts a fill into its order, its book and the account's position; a fill of nobody's order only moves the account.</summary>
+    private void Count(BrokerFill fill, Instant at)
+    {
+        if (Orders.Count(fill, Link.ClientId, at) is not { } change)
+        {
+            return;
+        }
+
+        if (Reading.Current is { } reading)
+        {
+            reading.Disturbed = true;
+        }
+
+        var signed = fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
+        Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + signed;
+        var (key, _) = FillKey.Of(fill.ExecId);
+        if (change.Now.OrderId is { } orderId)
+        {
+            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change);
+        }
+
+        var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission;
+        if (early is { } known)
+        {
+            Charge(fill.ExecId, known);
+        }
+    }
+
+    private void Charge(string execId, decimal commission)
+    {
+        if (Orders.Commission(execId, commission) is { Fill.OrderId: { } orderId } charged)
+        {
+            BookOf(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
+        }
+    }
+
+    private void ApplyReading(DeskEvent taken)
+    {
+        switch (taken)
+        {
+            case OpenOrdersRead read when Expected(read.Reading) is { } reading:
+                reading.OpenOrders = read.Orders;
+                SeeAll(read.Orders, read.At);
+                break;
+            case CompletedOrdersRead read when Expected(read.Reading) is { } reading:
+                reading.CompletedOrders = read.Orders;
+                SeeAll(read.Orders, read.At);
+                break;
+            case ExecutionsRead read when Expected(read.Reading) is { } reading:
+                var disturbed = reading.Disturbed;
+                foreach (var fill in read.Fills)
+                {
+                    Count(fill, read.At);
+                    if (fill.Commission is { } commission)
+                    {
+                        Charge(fill.ExecId, commission);
+                    }
+                }
+
+                // the reading's own executions do not disturb it
+                reading.Disturbed = disturbed;
+                reading.ExecutionsCame = true;
+                break;
+            case PositionsRead read when Expected(read.Reading) is { } reading:
+                reading.Positions = read.Positions;
+                break;
+            default:
+                // the answer to a question that was given up
+                break;
+        }
+    }
+
+    private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;
+
+    private void SeeAll(IReadOnlyList<BrokerOrder> orders, Instant at)
+    {
+        foreach (var order in orders)
+        {
+            Orders.See(order, Link.ClientId, at);
+        }
+    }
+
+    private void Obey(OperatorAsked asked)
+    {
+        switch (asked.Verb)
+        {
+            case OperatorVerb.Halt:
+                Halted = true;
+                break;
+            case OperatorVerb.Freeze:
+                Frozen = true;
+                break;
+            case OperatorVerb.Resume:
+                Halted = false;
+                Frozen = false;
+                break;
+            case OperatorVerb.Submit:
+                Ask(DayPhase.Submit);
+                break;
+            case OperatorVerb.Close:
+                Ask(DayPhase.Close);
+                break;
+            case OperatorVerb.Report:
+                Ask(DayPhase.Report);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(asked), asked.Verb, null);
+        }
+    }
+
+    private void Ask(DayPhase phase) => AskedPhases.Add(phase);
+
+    private void ApplyPlan(DeskEvent taken)
+    {
+        switch (taken)
+        {
+            case PlanArrived arrived when Day is { } day && day.Session == arrived.Session:
+                day.Plan = PlanStage.Arrived;
+                day.PlanFile = arrived.File;
+                day.SkippedRows = arrived.Skipped;
+                day.Take(arrived.Rows);
+                break;
+            case PlanMissing missing when Day is { } day && day.Session == missing.Session:
+                day.Plan = PlanStage.Missing;
+                break;
+            case PlanRefused refused when Day is { } day && day.Session == refused.Session:
+                day.Plan = PlanStage.Refused;
+                day.PlanFile = refused.File;
+                day.PlanProblems = refused.Problems;
+                break;
+            case ContractFound found:
+                Contracts[found.Symbol] = new Contract(found.Symbol, found.ConId, found.MinTick, found.PrimaryExchange);
+                foreach (var ticker in Asking(found.Symbol))
+                {
+                    ticker.Stage = TickerStage.Ready;
+                }
+
+                break;
+            case ContractUnknown unknown:
+                foreach (var ticker in Asking(unknown.Symbol))
+                {
+                    ticker.Stage = TickerStage.Skipped;
+                    ticker.Skip = Strategies.DayTrade.Plans.SkipReason.UnknownSymbol;
+                    ticker.SkipText = unknown.Text;
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private IEnumerable<PlanTicker> Asking(string symbol) =>
+        Day?.Tickers.Where(t => t.Row.Symbol == symbol && t.Stage == TickerStage.AskingContract) ?? [];
+}

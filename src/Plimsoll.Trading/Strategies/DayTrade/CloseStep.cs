@@ -1,0 +1,115 @@
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.DayTrade.Reports;
+
+namespace Plimsoll.Trading.Strategies.DayTrade;
+
+/// <summary>
+/// The safe close of DESIGN §12.1, each ticker for itself: cancel what works, await the confirmation, read the position, then sell
+/// what is left – at the close while the exchange takes such orders, at the market after that.
+/// </summary>
+internal static class CloseStep
+{
+    private const int AttemptsMax = 6;
+
+    public static void Advance(Turn turn)
+    {
+        if (turn.State.Day is not { Closing.IsRunning: true } day)
+        {
+            return;
+        }
+
+        if (turn.IsPast(day.Close - DayTradeSettings.MarketCutOff))
+        {
+            End(turn, day);
+            return;
+        }
+
+        turn.WakeBy(day.Close - DayTradeSettings.MocCutOff);
+        turn.WakeBy(day.Close - DayTradeSettings.CancelCutOff);
+        if (!turn.State.Link.IsUp)
+        {
+            return;
+        }
+
+        var settled = true;
+        foreach (var symbol in Symbols(turn))
+        {
+            settled &= Close(turn, day, symbol);
+        }
+
+        if (settled && turn.State.Orders.InFlight is null)
+        {
+            End(turn, day);
+        }
+    }
+
+    /// <summary>Reports the close; what could not be sold is named and becomes stranded if it is still there at the report.</summary>
+    public static void End(Turn turn, DayTradeDay day)
+    {
+        CloseTexts.Publish(turn, day);
+        turn.Give(new EndPhase(DayPhase.Close));
+    }
+
+    /// <summary>Everything this book holds or works on.</summary>
+    public static IReadOnlyList<string> Symbols(Turn turn)
+    {
+        var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == turn.Settings.Deployment).Select(leg => leg.Symbol);
+        var held = turn.Book.Symbols.Where(symbol => turn.Book.Held(symbol) > Quantity.Zero);
+        return [.. working.Concat(held).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    }
+
+    /// <returns>True when nothing is left to do for this ticker before the close.</returns>
+    private static bool Close(Turn turn, DayTradeDay day, string symbol)
+    {
+        var legs = turn.State.Orders.Of(symbol).ToList();
+        var working = legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.CloseOut).ToList();
+        if (working.Count > 0)
+        {
+            // an entry takes its waiting children with it; asked for one by one they would only be refused
+            var first = working.Where(leg => leg.Order.Role == LegRole.Entry).ToList();
+            foreach (var leg in first.Count > 0 ? first : working)
+            {
+                turn.Cancel(leg, "the day is closed");
+            }
+
+            return false;
+        }
+
+        if (legs.Any(leg => leg.IsLive))
+        {
+            return legs.Where(leg => leg.IsLive).All(leg => leg.Answered && leg.Order.Type == OrderType.MarketOnClose);
+        }
+
+        return turn.Book.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
+    }
+
+    private static bool Sell(Turn turn, DayTradeDay day, string symbol, List<Leg> legs)
+    {
+        // the position is read after the last order ended: only then is it known what is left
+        var ended = legs.Max(leg => leg.EndedAt) ?? day.Closing.StartedAt!.Value;
+        if (turn.State.Reading.ConcludedAskedAt is not { } read || read < ended || !turn.State.Reading.IsReconciled)
+        {
+            turn.WantReading($"{symbol} is to be closed");
+            return false;
+        }
+
+        if (turn.State.Orders.InFlight is not null)
+        {
+            return false;
+        }
+
+        var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.CloseLeg);
+        var shares = turn.Reducible(symbol);
+        if (attempt > AttemptsMax || shares.IsZero)
+        {
+            return true;
+        }
+
+        var atClose = turn.Now < day.Close - DayTradeSettings.MocCutOff && ended < day.Close - DayTradeSettings.CancelCutOff;
+        var type = atClose ? OrderType.MarketOnClose : OrderType.Market;
+        return turn.Place(DayTradeOrders.CloseOut(turn, symbol, DayTradeOrders.CloseLeg, attempt, shares, type)) is not null;
+    }
+}

@@ -1,0 +1,99 @@
+using NodaTime;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Trading.Commands;
+
+namespace Plimsoll.Trading.Strategies.DayTrade;
+
+/// <summary>Opens the session's day and starts its phases: by the clock when the desk runs on schedule, else when an operator asks.</summary>
+internal static class DayStep
+{
+    /// <summary>A day is opened this long before the open; a day still unreported by then is reported with what is known.</summary>
+    private static readonly Duration BeforeOpen = Duration.FromMinutes(10);
+
+    public static void Advance(Turn turn)
+    {
+        OpenDay(turn);
+        if (turn.State.Day is not { } day)
+        {
+            return;
+        }
+
+        foreach (var phase in Enum.GetValues<DayPhase>())
+        {
+            var progress = day.Of(phase);
+            var asked = turn.State.AskedPhases.Contains(phase);
+            if (!progress.IsRunning && (asked || (turn.State.OnSchedule && progress.StartedAt is null && IsDue(turn, day, phase))))
+            {
+                Start(turn, day, phase);
+            }
+        }
+    }
+
+    private static void Start(Turn turn, DayTradeDay day, DayPhase phase)
+    {
+        // what a later phase begins ends the earlier one: nothing is submitted any more once the close has begun
+        turn.Give(new StartPhase(phase));
+        if (phase == DayPhase.Close && day.Submit.IsRunning)
+        {
+            SubmitStep.End(turn, day);
+        }
+        else if (phase == DayPhase.Report && day.Closing.IsRunning)
+        {
+            CloseStep.End(turn, day);
+        }
+    }
+
+    private static bool IsDue(Turn turn, DayTradeDay day, DayPhase phase)
+    {
+        var settings = turn.Settings.DayTrade;
+        return phase switch
+        {
+            DayPhase.Submit => turn.IsPast(day.Open + settings.SubmitAfterOpen) && turn.Now < day.Close - settings.SubmitUntilBeforeClose,
+            DayPhase.Close => turn.IsPast(day.Close - settings.CloseBeforeClose) && turn.Now < day.Close,
+            DayPhase.Report => turn.IsPast(day.Close + settings.ReportAfterClose),
+            _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
+        };
+    }
+
+    private static void OpenDay(Turn turn)
+    {
+        var today = XnysCalendar.DateAt(turn.Now);
+        var before = turn.State.Day;
+        if (before is not null && before.Session >= today)
+        {
+            WakeForNext(turn, before);
+            return;
+        }
+
+        if (XnysCalendar.On(today) is not { } session)
+        {
+            turn.WakeBy(XnysCalendar.Next(today).Open - BeforeOpen);
+            return;
+        }
+
+        if (before is not null && IsUnfinished(turn, before) && !turn.IsPast(session.Open - BeforeOpen))
+        {
+            return;
+        }
+
+        if (before is not null && IsUnfinished(turn, before))
+        {
+            ReportStep.End(turn, before, complete: false);
+        }
+
+        turn.Give(new OpenDay(session.Date, session.Open, session.Close));
+        WakeForNext(turn, turn.State.Day!);
+    }
+
+    /// <summary>A day that traded and has no report yet.</summary>
+    private static bool IsUnfinished(Turn turn, DayTradeDay day) =>
+        !day.Report.IsDone && (day.Report.IsRunning || (turn.State.OnSchedule && day.Submit.StartedAt is not null));
+
+    private static void WakeForNext(Turn turn, DayTradeDay day)
+    {
+        if (turn.State.OnSchedule && day.Report.IsDone)
+        {
+            turn.WakeBy(XnysCalendar.Next(day.Session).Open - BeforeOpen);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using NodaTime;
+using Plimsoll.Trading.Strategies.DayTrade.Plans;
+
+namespace Plimsoll.Trading.Strategies.DayTrade;
+
+/// <summary>One session of the day-trade system: its hours, its plan, its phases.</summary>
+public sealed class DayTradeDay
+{
+    public required LocalDate Session { get; init; }
+
+    public required Instant Open { get; init; }
+
+    /// <summary>The scheduled close, or an earlier one the exchange announced.</summary>
+    public required Instant Close { get; set; }
+
+    public PhaseProgress Submit { get; init; } = new();
+
+    public PhaseProgress Closing { get; init; } = new();
+
+    public PhaseProgress Report { get; init; } = new();
+
+    public PlanStage Plan { get; set; } = PlanStage.NotAsked;
+
+    public string PlanFile { get; set; } = "";
+
+    public IReadOnlyList<PlanProblem> PlanProblems { get; set; } = [];
+
+    public IReadOnlyList<SkippedRow> SkippedRows { get; set; } = [];
+
+    public List<PlanTicker> Tickers { get; set; } = [];
+
+    /// <summary>Readings made for the report; bounds how long missing commissions are waited for.</summary>
+    public int ReportReadings { get; set; }
+
+    public PhaseProgress Of(DayPhase phase) => phase switch
+    {
+        DayPhase.Submit => Submit,
+        DayPhase.Close => Closing,
+        DayPhase.Report => Report,
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
+    };
+
+    /// <summary>Rows of a newer plan take the place of those not settled; what was sent stays.</summary>
+    public void Take(IReadOnlyList<PlanRow> rows)
+    {
+        Tickers = [.. rows.Select(row => new PlanTicker { Row = row })];
+    }
+}

@@ -1,0 +1,52 @@
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Orders;
+
+namespace Plimsoll.Trading.Strategies.DayTrade;
+
+/// <summary>
+/// Sells at the open, before anything else, what an earlier session could not give back (halt into the close, gateway down over the
+/// cut-off).
+/// </summary>
+internal static class StrandedStep
+{
+    private const int AttemptsMax = 6;
+
+    public static void Advance(Turn turn)
+    {
+        if (turn.State.Day is not { } day || turn.State.Stranded.Count == 0 || turn.Now >= day.Close || !turn.IsPast(day.Open))
+        {
+            return;
+        }
+
+        foreach (var (symbol, stranded) in turn.State.Stranded.ToList())
+        {
+            if (stranded.Since < day.Session && turn.CanTrade)
+            {
+                Sell(turn, symbol);
+            }
+        }
+    }
+
+    private static void Sell(Turn turn, string symbol)
+    {
+        if (turn.Book.Held(symbol) <= Quantity.Zero)
+        {
+            turn.Give(new NoteStranded(symbol, Quantity.Zero, null, "sold"));
+            return;
+        }
+
+        if (turn.State.Orders.InFlight is not null || turn.State.Orders.Of(symbol).Any(leg => leg.IsLive))
+        {
+            return;
+        }
+
+        var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.StrandedLeg);
+        var shares = turn.Reducible(symbol);
+        if (attempt <= AttemptsMax && shares > Quantity.Zero)
+        {
+            turn.Place(DayTradeOrders.CloseOut(turn, symbol, DayTradeOrders.StrandedLeg, attempt, shares, OrderType.Market));
+        }
+    }
+}
