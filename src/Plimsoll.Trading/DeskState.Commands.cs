@@ -1,7 +1,5 @@
 using NodaTime;
-using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
-using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading;
@@ -111,6 +109,11 @@ public sealed partial class DeskState
 
         Reading.IsReconciled = Reading.MissingOnce.Count == 0 && Reading.Mismatches.Count == 0;
         Reading.ConcludedAskedAt = Reading.Current.AskedAt;
+        if (Day is { Report.IsRunning: true })
+        {
+            Day.ReportReadings++;
+        }
+
         Reading.Current = null;
         Reading.TimeOuts = 0;
     }
@@ -166,7 +169,7 @@ public sealed partial class DeskState
                 Stranded.Remove(note.Symbol);
                 break;
             case NoteStranded note:
-                Stranded[note.Symbol] = new StrandedHolding(note.Symbol, note.Quantity, Day!.Session, note.EntryPrice, Day.Tickers.Find(t => t.Row.Symbol == note.Symbol)?.Row);
+                Stranded[note.Symbol] = new StrandedHolding(note.Symbol, note.Quantity, Day!.Session, note.EntryPrice, note.EntryCommission, Day.Tickers.Find(t => t.Row.Symbol == note.Symbol)?.Row ?? Stranded.GetValueOrDefault(note.Symbol)?.Row);
                 break;
             case RecordDay record:
                 History.RemoveAll(day => day.Date == record.Day.Date);

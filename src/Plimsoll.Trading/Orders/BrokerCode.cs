@@ -20,4 +20,14 @@ public static class BrokerCode
 
     /// <summary>10147 not found, 10148 and 161 not cancellable in its state, 136: the cancel came too late; what the order became must be looked up.</summary>
     public static bool RefusesACancel(int code) => code is 10147 or 10148 or 161 or 136;
+
+    /// <summary>How a refusal is kept with its order: the code, then the broker's words.</summary>
+    public static string Join(int code, string text) => $"{code}: {text}";
+
+    /// <summary>The code and words of a kept refusal; null when it is a conclusion of our own.</summary>
+    public static (int Code, string Text)? Split(string why)
+    {
+        var colon = why.IndexOf(": ", StringComparison.Ordinal);
+        return colon > 0 && int.TryParse(why.AsSpan(0, colon), out var code) ? (code, why[(colon + 2)..]) : null;
+    }
 }

@@ -154,7 +154,7 @@ public sealed class OrderLedger
         if (BrokerCode.EndsAnOrder(code) || (BrokerCode.EndsANewOrder(code) && leg.Told is null))
         {
             leg.Answered = true;
-            leg.End(LegState.Rejected, at, $"{code}: {text}");
+            leg.End(LegState.Rejected, at, BrokerCode.Join(code, text));
         }
         else if (code == BrokerCode.Cancelled)
         {
@@ -165,7 +165,7 @@ public sealed class OrderLedger
         {
             leg.Answered = false;
             leg.State = LegState.Unknown;
-            leg.Why = $"{code}: {text}";
+            leg.Why = BrokerCode.Join(code, text);
         }
     }
 

@@ -1,4 +1,3 @@
-using NodaTime;
 
 namespace Plimsoll.Trading.Orders;
 

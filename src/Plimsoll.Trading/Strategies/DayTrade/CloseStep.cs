@@ -1,8 +1,6 @@
-using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Orders;
-using Plimsoll.Trading.Strategies.DayTrade.Reports;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Orders;
@@ -33,7 +32,7 @@ internal static class StrandedStep
     {
         if (turn.Book.Held(symbol) <= Quantity.Zero)
         {
-            turn.Give(new NoteStranded(symbol, Quantity.Zero, null, "sold"));
+            turn.Give(new NoteStranded(symbol, Quantity.Zero, null, Money.Zero, "sold"));
             return;
         }
 
