@@ -1,0 +1,334 @@
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
+using Plimsoll.Tws;
+using Plimsoll.Tws.Messages;
+using Plimsoll.Tws.Requests;
+using Plimsoll.Tws.Session;
+
+namespace Plimsoll.App.Broker;
+
+/// <summary>
+/// Between the desk's words and IB's: commands become requests, messages become events. Decides nothing about orders; what it drops
+/// is other accounts' business and data the desk did not ask for. Used by one loop, in rehearsal and production alike.
+/// </summary>
+/// <param name="send">Gives a request to the connection; throws <see cref="TwsRequestException"/> when it surely is not sent.</param>
+/// <param name="after">Runs an action on the same loop after a while, unless the process ends first.</param>
+internal sealed class TwsBroker(
+    string account,
+    int clientId,
+    RequestIdSequence ids,
+    Action<TwsRequest> send,
+    Action<DeskEvent> tell,
+    Func<Instant> clock,
+    Action<Duration, Action> after)
+{
+    /// <summary>
+    /// Some gateways never end an executions request that found nothing (protocol.md marks it unsure): when the other three answers are
+    /// there and nothing came for this long, it found nothing.
+    /// </summary>
+    private static readonly Duration NoExecutionsPatience = Duration.FromSeconds(5);
+
+    private readonly Dictionary<int, string> contractAsks = [];
+    private readonly HashSet<int> contractsFound = [];
+    private ReadingCollector? reading;
+    private SessionReady? ready;
+    private bool timeAsked;
+    private bool cutOff;
+
+    public void Place(OrderGroup group, LegOrder order) =>
+        Send(new PlaceOrder(order.OrderId, OrderWords.Stock(group.Symbol, group.ConId), OrderWords.ToTws(order, account)));
+
+    public void Cancel(int orderId) => Send(new CancelOrder(orderId));
+
+    public void Ask(DeskCommand question)
+    {
+        switch (question)
+        {
+            case AskReading ask:
+                reading = new ReadingCollector(ask.Reading, ids.Next());
+                Send(new RequestAllOpenOrders());
+                Send(new RequestCompletedOrders(ApiOnly: false));
+                Send(new RequestExecutions(reading.ExecutionsRequest) { Account = account });
+                Send(new RequestPositions());
+                break;
+            case AskContract ask:
+                var id = ids.Next();
+                contractAsks[id] = ask.Symbol;
+                Send(new RequestContractDetails(id, OrderWords.Stock(ask.Symbol)));
+                break;
+            case AskBrokerTime:
+                timeAsked = true;
+                Send(new RequestCurrentTime());
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(question), question.GetType().Name, "not a question to the broker");
+        }
+    }
+
+    public void Take(TwsEvent told)
+    {
+        switch (told)
+        {
+            case SessionReady started:
+                ready = started;
+                Forget();
+                Connect();
+                break;
+            case SessionEnded ended:
+                ready = null;
+                Forget();
+                tell(new BrokerLost(clock(), $"{ended.Reason}: {ended.Detail}"));
+                break;
+            case RequestWritten { Request: PlaceOrder place }:
+                tell(new LegWritten(clock(), place.OrderId));
+                break;
+            case RequestRefused { Request: PlaceOrder place, Why: var why }:
+                tell(new WriteFailed(clock(), place.OrderId, why));
+                break;
+            case RequestDropped { Request: PlaceOrder place, MayHaveBeenWritten: false }:
+                tell(new WriteFailed(clock(), place.OrderId, "the connection ended before it was written"));
+                break;
+            case TwsMessage message:
+                TakeMessage(message);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeMessage(TwsMessage message)
+    {
+        switch (message)
+        {
+            case ErrorMessage error:
+                TakeError(error);
+                break;
+            case OrderStatus or OpenOrder or OpenOrderEnd or CompletedOrder or CompletedOrdersEnd:
+                TakeOrder(message);
+                break;
+            case ExecDetails or ExecDetailsEnd or CommissionReport:
+                TakeExecution(message);
+                break;
+            case Position position when position.Account == account && reading is { PositionsEnded: false }:
+                var symbol = position.Contract.Symbol ?? "";
+                reading.Positions[symbol] = new BrokerPosition(symbol, new Quantity(position.Quantity ?? 0m));
+                break;
+            case PositionEnd when reading is { PositionsEnded: false }:
+                reading.PositionsEnded = true;
+                tell(new PositionsRead(clock(), reading.Number, [.. reading.Positions.Values.Where(position => !position.Quantity.IsZero)]));
+                AwaitExecutions();
+                break;
+            case ContractDetails or ContractDetailsEnd:
+                TakeContract(message);
+                break;
+            case CurrentTime time when timeAsked:
+                timeAsked = false;
+                tell(new BrokerTimeRead(clock(), Instant.FromDateTimeOffset(time.Time)));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeError(ErrorMessage error)
+    {
+        switch (error)
+        {
+            case { Code: 1100 }:
+                cutOff = true;
+                Forget();
+                tell(new BrokerLost(clock(), $"1100: {error.Text}"));
+                break;
+            case { Code: 1101 or 1102 } when cutOff:
+                Connect();
+                break;
+            case { Code: 1101 or 1102 }:
+                Forget();
+                tell(new BrokerDataLost(clock(), error.Code));
+                break;
+            case { Id: { } id } when contractAsks.TryGetValue(id, out var symbol):
+                if (error.Code == 200)
+                {
+                    contractAsks.Remove(id);
+                    tell(new ContractUnknown(clock(), symbol, error.Code, error.Text));
+                }
+
+                break;
+            case { Id: { } id } when id is > 0 and < RequestIdSequence.FirstDefault:
+                tell(new OrderError(clock(), id, error.Code, error.Text));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeOrder(TwsMessage message)
+    {
+        switch (message)
+        {
+            case OrderStatus status when OrderWords.StatusOf(status.Status) is { } word:
+                var seen = new BrokerOrder(status.OrderId, status.ClientId, status.PermId, null, null, word, new Quantity(status.Filled), null);
+                tell(new OrderSeen(clock(), seen));
+                break;
+            case OpenOrder open when open.Order.Account == account && Describe(open) is { } order:
+                if (reading is { OpenOrdersEnded: false })
+                {
+                    reading.AddOpen(order);
+                }
+                else
+                {
+                    tell(new OrderSeen(clock(), order));
+                }
+
+                break;
+            case OpenOrderEnd when reading is { OpenOrdersEnded: false }:
+                reading.OpenOrdersEnded = true;
+                tell(new OpenOrdersRead(clock(), reading.Number, [.. reading.OpenOrders]));
+                AwaitExecutions();
+                break;
+            case CompletedOrder completed when completed.Order.Account == account && reading is { CompletedOrdersEnded: false } && Describe(completed) is { } order:
+                reading.CompletedOrders.Add(order);
+                break;
+            case CompletedOrdersEnd when reading is { CompletedOrdersEnded: false }:
+                reading.CompletedOrdersEnded = true;
+                tell(new CompletedOrdersRead(clock(), reading.Number, [.. reading.CompletedOrders]));
+                AwaitExecutions();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static BrokerOrder? Describe(OpenOrder open) => OrderWords.StatusOf(open.State.Status) is { } status
+        ? new BrokerOrder(
+            open.OrderId,
+            open.Order.ClientId,
+            open.Order.PermId,
+            open.Order.OrderRef,
+            open.Contract.Symbol,
+            status,
+            null,
+            open.Order.TotalQuantity is { } total ? new Quantity(total) : null)
+        : null;
+
+    private static BrokerOrder? Describe(CompletedOrder completed) => OrderWords.StatusOf(completed.State.Status) is { } status
+        ? new BrokerOrder(
+            null,
+            null,
+            completed.Order.PermId,
+            completed.Order.OrderRef,
+            completed.Contract.Symbol,
+            status,
+            completed.Completion.FilledQuantity is { } filled ? new Quantity(filled) : null,
+            completed.Order.TotalQuantity is { } total ? new Quantity(total) : null)
+        : null;
+
+    private void TakeExecution(TwsMessage message)
+    {
+        switch (message)
+        {
+            case ExecDetails details when details.Execution.Account == account:
+                var fill = ExecutionWords.ToDesk(details, clock());
+                if (details.RequestId is { } id && id == reading?.ExecutionsRequest)
+                {
+                    reading.Fills.Add(fill);
+                }
+                else
+                {
+                    tell(new Executed(clock(), fill));
+                }
+
+                break;
+            case CommissionReport { Commission: { } commission } report:
+                if (reading is not { ExecutionsEnded: false } || !reading.AddCommission(report.ExecId, commission))
+                {
+                    tell(new Commissioned(clock(), report.ExecId, commission));
+                }
+
+                break;
+            case ExecDetailsEnd end when reading is { ExecutionsEnded: false } && end.RequestId == reading.ExecutionsRequest:
+                EndExecutions(reading);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void AwaitExecutions()
+    {
+        if (reading is { OpenOrdersEnded: true, CompletedOrdersEnded: true, PositionsEnded: true, ExecutionsEnded: false, Fills.Count: 0 } waiting)
+        {
+            after(NoExecutionsPatience, () =>
+            {
+                if (ReferenceEquals(reading, waiting) && waiting is { ExecutionsEnded: false, Fills.Count: 0 })
+                {
+                    EndExecutions(waiting);
+                }
+            });
+        }
+    }
+
+    private void EndExecutions(ReadingCollector ended)
+    {
+        ended.ExecutionsEnded = true;
+        tell(new ExecutionsRead(clock(), ended.Number, [.. ended.Fills]));
+    }
+
+    private void TakeContract(TwsMessage message)
+    {
+        switch (message)
+        {
+            case ContractDetails details when contractAsks.TryGetValue(details.RequestId, out var symbol) && contractsFound.Add(details.RequestId):
+                tell(new ContractFound(
+                    clock(),
+                    symbol,
+                    details.Contract.ConId ?? 0,
+                    details.MinTick ?? 0.01m,
+                    details.Contract.PrimaryExchange ?? "",
+                    LiquidHours.EndOf(details.LiquidHours, details.TimeZoneId, XnysCalendar.DateAt(clock()))));
+                break;
+            case ContractDetailsEnd end when contractAsks.Remove(end.RequestId, out var symbol) && !contractsFound.Remove(end.RequestId):
+                tell(new ContractUnknown(clock(), symbol, 200, "No security definition has been found for the request"));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Connect()
+    {
+        cutOff = false;
+        if (ready is not null)
+        {
+            tell(new BrokerConnected(clock(), ready.ServerVersion, clientId, ready.NextOrderId, ready.Accounts));
+        }
+    }
+
+    private void Forget()
+    {
+        reading = null;
+        contractAsks.Clear();
+        contractsFound.Clear();
+        timeAsked = false;
+    }
+
+    private void Send(TwsRequest request)
+    {
+        try
+        {
+            send(request);
+        }
+        catch (TwsRequestException e)
+        {
+            // an order that was surely not sent is told as such; a question simply stays without an answer and is asked again
+            if (request is PlaceOrder place)
+            {
+                tell(new WriteFailed(clock(), place.OrderId, e.Message));
+            }
+        }
+    }
+}
