@@ -46,8 +46,25 @@ public sealed class FieldWriter
 
     public FieldWriter EndFrame()
     {
+        if (frameStart < 0)
+        {
+            throw new InvalidOperationException("no frame is open");
+        }
+
         BinaryPrimitives.WriteInt32BigEndian(buffer.AsSpan(frameStart), length - frameStart - 4);
         frameStart = -1;
+        return this;
+    }
+
+    /// <summary>Takes back everything since <see cref="BeginFrame"/>, for a frame that turned out not to be sendable.</summary>
+    public FieldWriter AbandonFrame()
+    {
+        if (frameStart >= 0)
+        {
+            length = frameStart;
+            frameStart = -1;
+        }
+
         return this;
     }
 

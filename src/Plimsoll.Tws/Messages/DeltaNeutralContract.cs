@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record DeltaNeutralContract(int ConId, double Delta, decimal Price);

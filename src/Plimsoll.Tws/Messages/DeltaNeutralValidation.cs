@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record DeltaNeutralValidation(int RequestId, DeltaNeutralContract Contract) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record DisplayGroupUpdated(int RequestId, string Contract) : TwsMessage;

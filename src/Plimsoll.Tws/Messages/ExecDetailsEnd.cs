@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record ExecDetailsEnd(int RequestId) : TwsMessage;

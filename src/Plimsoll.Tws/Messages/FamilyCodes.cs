@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record FamilyCodes(IReadOnlyList<FamilyCode> Codes) : TwsMessage;

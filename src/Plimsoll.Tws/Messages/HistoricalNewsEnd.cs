@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record HistoricalNewsEnd(int RequestId, bool HasMore) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record HistoricalTicks(int RequestId, IReadOnlyList<HistoricalTick> Ticks, bool Done) : TwsMessage;

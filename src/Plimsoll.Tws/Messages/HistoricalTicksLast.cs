@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record HistoricalTicksLast(int RequestId, IReadOnlyList<HistoricalTickLast> Ticks, bool Done) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record ManagedAccounts(IReadOnlyList<string> Accounts) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record MarketRule(int RuleId, IReadOnlyList<PriceIncrement> Increments) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record OpenOrder(int OrderId, Contract Contract, Order Order, OrderState State) : TwsMessage;

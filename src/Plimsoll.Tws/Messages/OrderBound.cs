@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record OrderBound(long PermId, int ClientId, int OrderId) : TwsMessage;

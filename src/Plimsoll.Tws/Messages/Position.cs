@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record Position(string Account, Contract Contract, decimal? Quantity, decimal? AverageCost) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record PriceIncrement(decimal LowEdge, decimal Increment);

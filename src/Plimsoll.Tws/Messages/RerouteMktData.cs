@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record RerouteMktData(int RequestId, int ConId, string Exchange) : TwsMessage;

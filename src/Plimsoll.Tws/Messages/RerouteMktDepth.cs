@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record RerouteMktDepth(int RequestId, int ConId, string Exchange) : TwsMessage;

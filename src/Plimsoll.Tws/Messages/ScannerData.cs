@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record ScannerData(int RequestId, IReadOnlyList<ScannerRow> Rows) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record SmartComponent(int Bit, string Exchange, string Letter);

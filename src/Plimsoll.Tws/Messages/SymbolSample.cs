@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record SymbolSample(Contract Contract, IReadOnlyList<string> DerivativeSecTypes, string? Description);

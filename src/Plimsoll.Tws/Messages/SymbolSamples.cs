@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record SymbolSamples(int RequestId, IReadOnlyList<SymbolSample> Samples) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record TickByTickMidPoint(int RequestId, DateTimeOffset Time, decimal MidPoint) : TwsMessage;

@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record TickGeneric(int RequestId, int TickType, double? Value) : TwsMessage;

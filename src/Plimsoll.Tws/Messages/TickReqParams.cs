@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record TickReqParams(int RequestId, decimal? MinTick, string? BboExchange, int? SnapshotPermissions) : TwsMessage;

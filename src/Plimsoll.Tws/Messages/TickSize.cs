@@ -1,0 +1,3 @@
+namespace Plimsoll.Tws.Messages;
+
+public sealed record TickSize(int RequestId, int TickType, decimal? Size) : TwsMessage;

@@ -1,0 +1,12 @@
+using Plimsoll.Tws.Messages;
+
+namespace Plimsoll.Tws.Requests;
+
+public sealed record RequestFamilyCodes : TwsRequest
+{
+    internal override bool HasDefiniteEnd => true;
+
+    internal override void Encode(RequestWriter to) => to.Id(80);
+
+    internal override ReplyProgress Reply(TwsMessage message) => Replies.When(message is FamilyCodes);
+}

@@ -1,0 +1,12 @@
+using Plimsoll.Tws.Messages;
+
+namespace Plimsoll.Tws.Requests;
+
+public sealed record RequestScannerParameters : TwsRequest
+{
+    internal override bool HasDefiniteEnd => true;
+
+    internal override void Encode(RequestWriter to) => to.Id(24).Int(1);
+
+    internal override ReplyProgress Reply(TwsMessage message) => Replies.When(message is ScannerParameters);
+}
