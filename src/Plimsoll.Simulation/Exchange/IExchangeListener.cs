@@ -9,6 +9,10 @@ public interface IExchangeListener
     /// <summary>Comes before the <see cref="OrderChanged"/> that carries the new filled quantity.</summary>
     void Executed(Execution execution);
 
-    /// <summary>The exchange refused an order it had first taken (IB's 201): comes with the <see cref="OrderChanged"/> to Inactive or Cancelled.</summary>
+    /// <summary>
+    /// The exchange refused an order it had first taken (IB's 201): comes just before the <see cref="OrderChanged"/> to Inactive or
+    /// Cancelled. Or an instruction about an order came too late: a modification (104, 105, 135) or the cancel of a market-on-close
+    /// order (10148); then the order stays as it is.
+    /// </summary>
     void Refused(SimulatedOrder order, OrderRefusal refusal);
 }

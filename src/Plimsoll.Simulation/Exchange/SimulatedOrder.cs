@@ -10,6 +10,8 @@ public sealed class SimulatedOrder
         PermId = permId;
         Ticket = ticket;
         PlacedAt = placedAt;
+        QuantityAsked = ticket.Quantity;
+        Status = ticket.Transmit ? SimulatedOrderStatus.PendingSubmit : SimulatedOrderStatus.ApiPending;
     }
 
     /// <summary>Unique across the account for ever, assigned on receipt.</summary>
@@ -44,4 +46,43 @@ public sealed class SimulatedOrder
     public string Reason { get; internal set; } = "";
 
     public bool IsLive => Status is not (SimulatedOrderStatus.Cancelled or SimulatedOrderStatus.Filled or SimulatedOrderStatus.Inactive);
+
+    /// <summary>What the client last asked for; the ticket shows less while only a part of a child is active, or after an OCA reduction.</summary>
+    internal decimal QuantityAsked { get; set; }
+
+    /// <summary>How much of a child its parent's fills have set free.</summary>
+    internal decimal QuantityGranted { get; set; }
+
+    internal SimulatedOrder? Parent { get; set; }
+
+    internal List<SimulatedOrder> Children { get; } = [];
+
+    /// <summary>The exchange has the order: it is past its latency.</summary>
+    internal bool HasArrived { get; set; }
+
+    /// <summary>On a book, able to trade or to trigger.</summary>
+    internal bool IsWorking { get; set; }
+
+    /// <summary>A stop that has become a market order.</summary>
+    internal bool IsTriggered { get; set; }
+
+    /// <summary>A limit that has come to rest away from the far side: it trades at its own price from then on.</summary>
+    internal bool IsResting { get; set; }
+
+    /// <summary>Refused when it arrives: a drawn fault.</summary>
+    internal bool IsDoomed { get; set; }
+
+    /// <summary>Time priority: lower came first.</summary>
+    internal long Priority { get; set; }
+
+    /// <summary>When the last instruction about this order arrives; a later one cannot overtake it.</summary>
+    internal Instant BusyUntil { get; set; }
+
+    /// <summary>Dollars traded so far.</summary>
+    internal decimal TradedValue { get; set; }
+
+    /// <summary>The broker's part of <see cref="Commission"/>, without regulators' fees.</summary>
+    internal decimal CommissionWithoutFees { get; set; }
+
+    internal bool TradesAtMarket => Ticket.Kind == OrderKind.Market || (Ticket.Kind == OrderKind.Stop && IsTriggered);
 }

@@ -1,0 +1,43 @@
+using NodaTime;
+
+namespace Plimsoll.Simulation.Exchange;
+
+/// <summary>The exchange's and the broker's rules, each with the default a US margin account meets.</summary>
+public sealed record ExchangeOptions
+{
+    /// <summary>The regular hours of a day, null when the exchange is closed; injected, because the calendar is not the exchange's concern.</summary>
+    public required Func<LocalDate, ExchangeSession?> Sessions { get; init; }
+
+    public IReadOnlyList<string> Accounts { get; init; } = ["DU1234567"];
+
+    /// <summary>Dollars each account starts with.</summary>
+    public decimal Cash { get; init; } = 100_000m;
+
+    /// <summary>Gross exposure an account may open, in multiples of its equity: Regulation T's 50 % initial margin is 2.</summary>
+    public decimal BuyingPowerFactor { get; init; } = 2m;
+
+    public bool AllowShort { get; init; } = true;
+
+    /// <summary>False: fractional sizes are refused with 10243, as IB's API does for accounts without the permission.</summary>
+    public bool AllowFractions { get; init; }
+
+    public PartialParentChildren PartialParentChildren { get; init; } = PartialParentChildren.Dormant;
+
+    public FeeSchedule Fees { get; init; } = FeeSchedule.InteractiveBrokersFixed;
+
+    public LiquidityModel Liquidity { get; init; } = new();
+
+    /// <summary>Bounds of the drawn time from the client's message to the exchange's answer.</summary>
+    public int LatencyMsMin { get; init; } = 20;
+
+    public int LatencyMsMax { get; init; } = 120;
+
+    /// <summary>IB: at most 20 active orders per contract, side and account (protocol.md §12).</summary>
+    public int ActiveOrdersMax { get; init; } = 20;
+
+    /// <summary>NYSE takes and cancels market-on-close orders until 15:50; also used for Arca and the others, which are no stricter.</summary>
+    public Duration MarketOnCloseCutoff { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>Nasdaq takes and cancels market-on-close orders until 15:55.</summary>
+    public Duration MarketOnCloseCutoffNasdaq { get; init; } = Duration.FromMinutes(5);
+}

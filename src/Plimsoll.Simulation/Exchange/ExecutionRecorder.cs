@@ -1,0 +1,57 @@
+using Plimsoll.Market.Chance;
+using Plimsoll.Simulation.Time;
+
+namespace Plimsoll.Simulation.Exchange;
+
+/// <summary>Books a fill exactly once: on the order, in its account's ledger, with its fees, under an id of its own.</summary>
+internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOnlyDictionary<string, AccountLedger> ledgers, Rng identity)
+{
+    /// <summary>The id's first part is the same for a gateway's whole life, as seen on real executions (<c>0000e0d5.67fe667b.01.01</c>).</summary>
+    private readonly int gateway = identity.NextInt(0x1000, 0xFFFFF);
+    private readonly int firstSerial = identity.NextInt(0x10000000, 0x5FFFFFFF);
+    private int executions;
+
+    public Execution Record(SimulatedOrder order, decimal shares, decimal price)
+    {
+        var ticket = order.Ticket;
+        var ledger = ledgers[ticket.Account];
+        order.Filled += shares;
+        order.TradedValue += shares * price;
+        order.AverageFillPrice = order.TradedValue / order.Filled;
+        order.LastFillPrice = price;
+        var commission = Charge(order, shares, price);
+        order.Commission += commission;
+        var realized = ledger.Apply(ticket.Listing, ticket.Side, shares, price, commission);
+        var execution = new Execution(
+            $"{gateway:x8}.{firstSerial + executions++:x8}.01.01",
+            order,
+            agenda.Now,
+            ticket.Side,
+            shares,
+            price,
+            order.Filled,
+            order.AverageFillPrice,
+            commission,
+            realized);
+        ledger.Add(execution);
+        return execution;
+    }
+
+    /// <summary>
+    /// The order's commission has a minimum and a cap over all its fills, so each fill pays what the total has risen by.
+    /// Rounded to six places, as IB prints them.
+    /// </summary>
+    private decimal Charge(SimulatedOrder order, decimal shares, decimal price)
+    {
+        var due = Math.Round(fees.CommissionDue(order.Filled, order.TradedValue), 6);
+        var rise = due - order.CommissionWithoutFees;
+        order.CommissionWithoutFees = due;
+        if (order.Ticket.Side == OrderSide.Buy)
+        {
+            return rise;
+        }
+
+        var day = ExchangeTime.DateOf(agenda.Now);
+        return rise + Math.Round(fees.FeesOnSale(day, shares, shares * price), 6);
+    }
+}

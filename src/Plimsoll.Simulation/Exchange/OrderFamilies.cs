@@ -1,0 +1,128 @@
+namespace Plimsoll.Simulation.Exchange;
+
+/// <summary>Parents and children: when a child may work, how much of it, and what becomes of it when its parent ends.</summary>
+internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle lifecycle)
+{
+    /// <summary>Every untransmitted member of the order's family, ancestors first; the order itself included.</summary>
+    public static List<SimulatedOrder> HeldFamily(SimulatedOrder order)
+    {
+        var root = order;
+        while (root.Parent is { } parent)
+        {
+            root = parent;
+        }
+
+        var family = new List<SimulatedOrder> { root };
+        for (var i = 0; i < family.Count; i++)
+        {
+            family.AddRange(family[i].Children);
+        }
+
+        family.RemoveAll(o => o.Status != SimulatedOrderStatus.ApiPending && o != order);
+        return family;
+    }
+
+    public decimal Executable(SimulatedOrder order)
+    {
+        if (order.Parent is not { IsLive: true } parent)
+        {
+            return order.Remaining;
+        }
+
+        return Math.Min(order.Remaining, Math.Max(0m, parent.Filled - FilledBy(parent.Children)));
+    }
+
+    /// <summary>Whether a child that has nothing left will get more from its parent's next fill.</summary>
+    public bool MayGrow(SimulatedOrder order) =>
+        mode == PartialParentChildren.Part
+        && order.Parent is { IsLive: true }
+        && order.QuantityGranted < order.QuantityAsked;
+
+    public void ParentFilled(SimulatedOrder parent)
+    {
+        // By index: a fill of the same turn may not add members, but an end may change statuses.
+        for (var i = 0; i < parent.Children.Count; i++)
+        {
+            Advance(parent.Children[i]);
+        }
+    }
+
+    /// <summary>Sets a child free as far as its parent's fills allow.</summary>
+    public void Advance(SimulatedOrder child)
+    {
+        if (!child.IsLive || !child.HasArrived || child.Parent is not { } parent)
+        {
+            return;
+        }
+
+        var isFirst = child.QuantityGranted == 0m;
+        var growth = Granted(parent, child) - child.QuantityGranted;
+        if (growth > 0m)
+        {
+            child.QuantityGranted += growth;
+            child.Ticket = child.Ticket with { Quantity = isFirst ? child.QuantityGranted : child.Ticket.Quantity + growth };
+            if (isFirst)
+            {
+                lifecycle.Activate(child);
+            }
+            else
+            {
+                lifecycle.Publish(child);
+                lifecycle.Revisit(child);
+            }
+        }
+
+        if (child is { IsLive: true, Remaining: 0m } && !MayGrow(child))
+        {
+            lifecycle.End(child, child.Filled > 0m ? SimulatedOrderStatus.Filled : SimulatedOrderStatus.Cancelled, "OCA group filled");
+        }
+    }
+
+    public void ParentEnded(SimulatedOrder parent)
+    {
+        foreach (var child in parent.Children)
+        {
+            if (!child.IsLive)
+            {
+                continue;
+            }
+
+            var stays = parent.Filled > 0m && mode != PartialParentChildren.Dormant && child.Status != SimulatedOrderStatus.ApiPending;
+            var kept = stays ? Math.Min(child.Remaining, Math.Max(0m, parent.Filled - FilledBy(parent.Children))) : 0m;
+            child.QuantityAsked = Math.Min(child.QuantityAsked, child.Filled + kept);
+            if (stays && child.Filled > 0m && kept == 0m)
+            {
+                child.Ticket = child.Ticket with { Quantity = child.Filled };
+                lifecycle.End(child, SimulatedOrderStatus.Filled, "");
+            }
+            else if (kept == 0m)
+            {
+                lifecycle.End(child, SimulatedOrderStatus.Cancelled, "parent order cancelled");
+            }
+            else if (kept < child.Remaining)
+            {
+                lifecycle.Reduce(child, child.Remaining - kept, "");
+            }
+        }
+    }
+
+    private decimal Granted(SimulatedOrder parent, SimulatedOrder child) => (mode, parent) switch
+    {
+        (_, { Status: SimulatedOrderStatus.Filled }) => child.QuantityAsked,
+        (PartialParentChildren.Dormant, _) or (_, { Filled: 0m }) => 0m,
+        (PartialParentChildren.Whole, { IsLive: true }) => child.QuantityAsked,
+        (PartialParentChildren.Whole or PartialParentChildren.Part, _) => Math.Min(child.QuantityAsked, parent.Filled),
+        _ => throw new ArgumentOutOfRangeException(nameof(parent), mode, "not a way of treating children"),
+    };
+
+    private static decimal FilledBy(List<SimulatedOrder> children)
+    {
+        var filled = 0m;
+        foreach (var child in children)
+        {
+            filled += child.Filled;
+        }
+
+        return filled;
+    }
+}
