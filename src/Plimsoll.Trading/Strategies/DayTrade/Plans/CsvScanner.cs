@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Unicode;
 
 namespace Plimsoll.Trading.Strategies.DayTrade.Plans;
 
@@ -132,6 +131,12 @@ internal ref struct CsvScanner
 
     private string? Decode(ReadOnlySpan<byte> raw)
     {
+        if (Utf8Text.FirstInvalid(raw) is { } bad)
+        {
+            FailAt(bad, $"byte 0x{raw[bad]:X2} at offset {position + bad} is not UTF-8");
+            return null;
+        }
+
         var nul = raw.IndexOf((byte)0);
         if (nul >= 0)
         {
@@ -139,19 +144,7 @@ internal ref struct CsvScanner
             return null;
         }
 
-        if (Utf8.IsValid(raw))
-        {
-            return Encoding.UTF8.GetString(raw);
-        }
-
-        var bad = 0;
-        while (Rune.DecodeFromUtf8(raw[bad..], out _, out var used) == System.Buffers.OperationStatus.Done)
-        {
-            bad += used;
-        }
-
-        FailAt(bad, $"byte 0x{raw[bad]:X2} at offset {position + bad} is not UTF-8");
-        return null;
+        return Encoding.UTF8.GetString(raw);
     }
 
     private CsvField Take(string text, TextPosition start, int length)

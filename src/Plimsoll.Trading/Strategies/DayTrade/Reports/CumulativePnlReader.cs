@@ -27,6 +27,11 @@ internal ref struct CumulativePnlReader
             return Broken(text, 0, "the file is larger than 4 MiB");
         }
 
+        if (Utf8Text.FirstInvalid(text) is { } invalid)
+        {
+            return Broken(text, invalid, "the file is not UTF-8");
+        }
+
         try
         {
             return new CumulativePnlReading(new CumulativePnlReader(text).ReadFile());
@@ -71,7 +76,9 @@ internal ref struct CumulativePnlReader
                 + "cumulative_pnl_pct and daily_history");
         }
 
-        return Agreeing(new CumulativePnl(first, initial, days), count, sum);
+        var record = Agreeing(new CumulativePnl(first, initial, days), count, sum);
+        json.Read(); // anything behind the record throws
+        return record;
     }
 
     private readonly CumulativePnl Agreeing(CumulativePnl record, int tradingDays, Money total)
@@ -148,12 +155,15 @@ internal ref struct CumulativePnlReader
     }
 
     /// <summary>Null at the end of the object. The JSON reader itself refuses a text that ends too early.</summary>
-    private string? NextKey() => json.Read() && json.TokenType == JsonTokenType.PropertyName ? json.GetString() : null;
+    private string? NextKey() => json.Read() && json.TokenType == JsonTokenType.PropertyName ? Text() : null;
+
+    /// <summary>No key and no date needs an escape, and an escape may hide half a character, at which the runtime throws.</summary>
+    private readonly string? Text() => json.ValueIsEscaped ? throw Wrong("a text is written with escapes") : json.GetString();
 
     private LocalDate Date(string key)
     {
         json.Read();
-        var text = json.TokenType == JsonTokenType.String ? json.GetString() : null;
+        var text = json.TokenType == JsonTokenType.String ? Text() : null;
         return text is not null && LocalDatePattern.Iso.Parse(text).TryGetValue(default, out var date)
             ? date
             : throw Wrong($"{key} is a date such as \"2026-02-18\"");

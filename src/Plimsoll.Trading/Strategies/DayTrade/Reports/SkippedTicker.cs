@@ -42,7 +42,7 @@ public sealed record SkippedTicker(string Ticker, SkipReason Reason, string Why)
     public static SkippedTicker ByBroker(string symbol, int code, string message) =>
         new(symbol, SkipReason.Rejected, $"broker error {code.ToString(CultureInfo.InvariantCulture)}: {message}");
 
-    internal override IEnumerable<string> ConsoleLines() => [$"  [{Tag}] Skipping {Ticker} — {Why}"];
+    internal override IEnumerable<string> ConsoleLines() => [$"  [{Tag}] Skipping {Ticker} — {Why.ReplaceLineEndings(" ")}"];
 
     private static string TagOf(SkipReason reason) => reason switch
     {
