@@ -1,0 +1,3 @@
+namespace Plimsoll.App.Configuration;
+
+internal sealed record DeploymentLimits(string Deployment, RiskLimits Limits);

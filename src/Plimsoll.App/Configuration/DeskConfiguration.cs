@@ -1,0 +1,88 @@
+namespace Plimsoll.App.Configuration;
+
+/// <summary>
+/// Everything a person can configure but the load line, which is in <see cref="Preferences"/>. From the strongest: <c>--set</c>,
+/// flags, environment, <c>.env</c>, <c>config/config.local.yaml</c>, <c>config/config.yaml</c>, built-in defaults.
+/// </summary>
+internal sealed record DeskConfiguration(
+    BrokerMode Mode,
+    IbkrSettings Ibkr,
+    DayTradeSettings DayTrade,
+    JournalSettings Journal,
+    StorageSettings Storage,
+    TelegramSettings Telegram,
+    HeartbeatSettings Heartbeat,
+    ExecutionSettings Execution,
+    Redactor Redactor)
+{
+    public const string CommittedFile = "config/config.yaml";
+    public const string LocalFile = "config/config.local.yaml";
+    public const string DotEnv = ".env";
+
+    /// <summary>Every key there is, in the order of declaration.</summary>
+    public static IReadOnlyList<SettingDescription> Keys
+    {
+        get
+        {
+            var reader = new SettingReader([]);
+            Read(reader);
+            return reader.Declared;
+        }
+    }
+
+    public static Loaded<DeskConfiguration> Load(ConfigurationInputs inputs)
+    {
+        var errors = new List<ConfigurationError>();
+        var reader = new SettingReader(
+        [
+            KeyedLayer.FromCommandLine(Sets(inputs.Sets, errors)),
+            KeyedLayer.FromCommandLine(inputs.Flags),
+            EnvironmentLayer.OfProcess(inputs.Environment),
+            new EnvironmentLayer(ReadDotEnv(inputs.Folder, errors)),
+            new KeyedLayer(ReadYaml(inputs.Folder, LocalFile, errors)),
+            new KeyedLayer(ReadYaml(inputs.Folder, CommittedFile, errors)),
+        ]);
+        var configuration = Read(reader);
+        reader.RefuseUnknown();
+        errors.AddRange(reader.Errors);
+        return new(errors.Count == 0 ? configuration : null, new ConfigurationErrors(errors), reader.Warnings);
+    }
+
+    /// <summary>Takes every configured secret out of a text.</summary>
+    public string Redact(string text) => Redactor.Redact(text);
+
+    private static DeskConfiguration Read(SettingReader reader) => new(
+        Mode: reader.Top.Read("mode", Kinds.Choice<BrokerMode>(), BrokerMode.IbkrPaper, "Whom the desk trades with"),
+        Ibkr: IbkrSettings.From(reader.Section("ibkr")),
+        DayTrade: DayTradeSettings.From(reader.Section("daytrade")),
+        Journal: JournalSettings.From(reader.Section("journal")),
+        Storage: StorageSettings.From(reader.Section("storage")),
+        Telegram: TelegramSettings.From(reader.Section("telegram")),
+        Heartbeat: HeartbeatSettings.From(reader.Section("heartbeat")),
+        Execution: ExecutionSettings.From(reader.Section("execution")),
+        Redactor: new Redactor(reader.Secrets));
+
+    private static List<ConfigurationOverride> Sets(IEnumerable<string> arguments, List<ConfigurationError> errors)
+    {
+        var sets = new List<ConfigurationOverride>();
+        foreach (var argument in arguments)
+        {
+            if (ConfigurationOverride.FromSet(argument) is { } given)
+            {
+                sets.Add(given);
+            }
+            else
+            {
+                errors.Add(new ConfigurationError(ConfigurationOverride.SetFlag, null, null, null, "expected key=value"));
+            }
+        }
+
+        return sets;
+    }
+
+    private static IReadOnlyList<(string Key, RawValue Value)> ReadYaml(string folder, string file, List<ConfigurationError> errors) =>
+        ConfigurationFile.Read(folder, file, errors) is { } text ? YamlFile.Read(file, text, errors) : [];
+
+    private static IReadOnlyList<(string Name, RawValue Value)> ReadDotEnv(string folder, List<ConfigurationError> errors) =>
+        ConfigurationFile.Read(folder, DotEnv, errors) is { } text ? DotEnvFile.Read(DotEnv, text, errors) : [];
+}
