@@ -1,0 +1,13 @@
+namespace Plimsoll.App.Cli;
+
+/// <summary>
+/// What a verb may touch of the process around it, so that tests run verbs as the command line does. Results go to
+/// <paramref name="Out"/> (with --json one document and nothing else), everything else to <paramref name="Error"/>.
+/// </summary>
+/// <param name="Folder">The working folder that relative paths and the configuration are found in.</param>
+internal sealed record CliContext(
+    TextWriter Out,
+    TextWriter Error,
+    string Folder,
+    IReadOnlyDictionary<string, string> Environment,
+    TimeProvider Time);
