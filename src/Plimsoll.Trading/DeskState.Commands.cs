@@ -125,9 +125,6 @@ public sealed partial class DeskState
             case OpenDay open:
                 Open(open, at);
                 break;
-            case MoveClose move when Day is { } day && day.Session == move.Session:
-                day.Close = move.Close;
-                break;
             case StartPhase start:
                 var phase = Day!.Of(start.Phase);
                 phase.StartedAt = at;
