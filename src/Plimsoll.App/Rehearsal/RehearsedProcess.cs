@@ -83,8 +83,8 @@ internal sealed class RehearsedProcess : IDeskWorld
         ids = new RequestIdSequence();
         broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, () => agenda.Now, After);
         shell.Take(new DeskStarted(agenda.Now, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));
-        Pump();
         Later(Duration.FromMilliseconds(rng.NextInt(5, 200)), Connect);
+        Pump();
     }
 
     public void Place(OrderGroup group, LegOrder order) => broker!.Place(group, order);
