@@ -15,7 +15,7 @@ public sealed class ExchangePropertyTests
     public void Whatever_clients_do_the_books_balance_and_the_rules_hold()
     {
         var executions = 0;
-        for (var seed = ulong.Parse(Environment.GetEnvironmentVariable("SEED0")??"1"); seed <= Sequences; seed++)
+        for (var seed = 1UL; seed <= Sequences; seed++)
         {
             try
             {
