@@ -24,7 +24,8 @@ internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle l
         return family;
     }
 
-    public decimal Executable(SimulatedOrder order)
+    /// <summary>How much of the order may trade now: a child of a partly filled parent never has more than the parent.</summary>
+    public static decimal Executable(SimulatedOrder order)
     {
         if (order.Parent is not { IsLive: true } parent)
         {

@@ -132,9 +132,6 @@ internal sealed class OrderLifecycle
         }
     }
 
-    /// <summary>How much of the order may trade now: a child of a partly filled parent never has more than the parent.</summary>
-    public decimal Executable(SimulatedOrder order) => families.Executable(order);
-
     public bool MayGrow(SimulatedOrder order) => families.MayGrow(order);
 
     public void Fill(SimulatedOrder order, decimal quantity, decimal price)

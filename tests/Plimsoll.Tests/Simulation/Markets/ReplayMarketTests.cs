@@ -18,7 +18,7 @@ public sealed class ReplayMarketTests
     private static ReplayMarket Replay(string symbol, string[] rows) =>
         new([new ReplayFile(symbol, $"{symbol}.csv", [Heading, .. rows])], WeekdayCalendar.Session);
 
-    private static List<(string Time, decimal Price)> Path(IMarket market) =>
+    private static List<(string Time, decimal Price)> Path(ReplayMarket market) =>
         [.. market.Walk(Bench.Monday).Select(p => (p.At.InZone(WeekdayCalendar.NewYork).TimeOfDay.ToString("HH:mm:ss", null), p.Price))];
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SyntheticMarketTests
     private static SyntheticMarket Make(ulong seed = 7, params string[]? symbols) =>
         new(new Rng(seed), WeekdayCalendar.Session, symbols is { Length: > 0 } ? symbols : null);
 
-    private static List<MarketBar> BarsOf(IMarket market, string symbol, LocalDate from, LocalDate to) =>
+    private static List<MarketBar> BarsOf(SyntheticMarket market, string symbol, LocalDate from, LocalDate to) =>
         [.. market.Bars(symbol, WeekdayCalendar.At(from, 0, 0), WeekdayCalendar.At(to.PlusDays(1), 0, 0))];
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class SyntheticMarketTests
         Assert.Equal(2 * 78 * 4, market.Walk(Day).Count());
     }
 
-    private static List<double> DailyReturns(IMarket market, string symbol) =>
+    private static List<double> DailyReturns(SyntheticMarket market, string symbol) =>
     [
         .. Enumerable.Range(0, 730)
             .Select(i => Day.PlusDays(-i))
