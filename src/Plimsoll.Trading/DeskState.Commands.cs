@@ -205,8 +205,7 @@ public sealed partial class DeskState
             }
         }
 
-        Orders.OpeningsSent.Clear();
-        Orders.ReductionsSent.Clear();
+        Orders.Sent.Clear();
         Orders.EarlyCommissions.Clear();
         Refusals.Clear();
         foreach (var book in Books.Values)
