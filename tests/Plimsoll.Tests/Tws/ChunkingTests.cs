@@ -10,7 +10,7 @@ public sealed class ChunkingTests
 {
     private static readonly byte[] Stream = Conversation();
 
-    private static readonly IReadOnlyList<string> Whole = Hear([Stream]);
+    private static readonly List<string> Whole = Hear([Stream]);
 
     [Fact]
     public void Byte_by_byte_the_same_is_heard()

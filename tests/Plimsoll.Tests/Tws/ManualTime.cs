@@ -28,7 +28,7 @@ internal sealed class ManualTime : TimeProvider
     /// <summary>Moves on once a timer is set that falls due by then; the code under test may not have set it yet.</summary>
     public async Task AdvanceToTimerAsync(double seconds)
     {
-        while (Pending(TimeSpan.FromSeconds(seconds)) is { } signal)
+        while (!HasTimerWithin(TimeSpan.FromSeconds(seconds), out var signal))
         {
             await signal.WaitAsync(Patience.Limit);
         }
@@ -38,11 +38,12 @@ internal sealed class ManualTime : TimeProvider
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private Task? Pending(TimeSpan span)
+    private bool HasTimerWithin(TimeSpan span, out Task nextTimer)
     {
         lock (gate)
         {
-            return timers.Exists(t => t.Due <= now + span) ? null : changed.Task;
+            nextTimer = changed.Task;
+            return timers.Exists(t => t.Due <= now + span);
         }
     }
 

@@ -50,9 +50,11 @@ public sealed class MessageTests
         Assert.Null(details.RequestId);
         Assert.Equal((265598, "IEX"), (details.Contract.ConId, details.Contract.Exchange));
         var execution = details.Execution;
-        Assert.Equal(("0000e0d5.67fe667b.01.01", 7, "BOT", 40m, 150.25m), (execution.ExecId, execution.OrderId, execution.Side, execution.Shares, execution.Price));
-        Assert.Equal((123456789012L, 10, true, 60m, 150.2m), (execution.PermId, execution.ClientId, execution.Liquidation, execution.CumQty, execution.AvgPrice));
-        Assert.Equal(("ref-1", "rule", 2.5, "m1", 2), (execution.OrderRef, execution.EvRule, execution.EvMultiplier, execution.ModelCode, execution.LastLiquidity));
+        Assert.Equal(("0000e0d5.67fe667b.01.01", 7, "BOT"), (execution.ExecId, execution.OrderId, execution.Side));
+        Assert.Equal((40m, 150.25m, 60m, 150.2m), (execution.Shares, execution.Price, execution.CumQty, execution.AvgPrice));
+        Assert.Equal((123456789012L, 10, true), (execution.PermId, execution.ClientId, execution.Liquidation));
+        Assert.Equal(("ref-1", "rule", 2.5), (execution.OrderRef, execution.EvRule, execution.EvMultiplier));
+        Assert.Equal(("m1", 2), (execution.ModelCode, execution.LastLiquidity));
         Assert.Equal((version >= 178, version >= 198 ? "sub" : null), (execution.PendingPriceRevision, execution.Submitter));
         Assert.Equal(new DateOnly(2025, 7, 8), execution.Time.Date);
         Assert.Equal("America/New_York", execution.Time.Zone);
@@ -94,14 +96,18 @@ public sealed class MessageTests
             $"10|9|ES|FUT|{dates}0.0||CME|USD|ESH6|ES|ES|495512563|0.25|50|LMT,MKT,|CME,QBALGO|1|11004968|E-mini S\\u0026P|CME|202603|I|C|S" +
                 "|US/Central|hours|liquid|rule|2|1|ISIN|US0378331005|4|ES|IND|26,239|20260321|type|1|0.5|100|",
             version);
-        Assert.Equal(("20260320", "14:30:00", "Europe/Zurich"), (details.Contract.LastTradeDateOrContractMonth, details.LastTradeTime, details.TimeZoneId));
+        var contract = details.Contract;
+        Assert.Equal(("20260320", "14:30:00"), (contract.LastTradeDateOrContractMonth, details.LastTradeTime));
+        Assert.Equal("Europe/Zurich", details.TimeZoneId);
         Assert.Equal(version >= 182 ? "20260321" : null, details.LastTradeDate);
-        Assert.Equal((495512563, "ESH6", "ES", "50", "CME"), (details.Contract.ConId, details.Contract.LocalSymbol, details.Contract.TradingClass, details.Contract.Multiplier, details.Contract.Exchange));
+        Assert.Equal((495512563, "ESH6", "ES"), (contract.ConId, contract.LocalSymbol, contract.TradingClass));
+        Assert.Equal(("50", "CME"), (contract.Multiplier, contract.Exchange));
         Assert.Equal(["LMT", "MKT"], details.OrderTypes);
         Assert.Equal(["CME", "QBALGO"], details.ValidExchanges);
         Assert.Equal((0.25m, 11004968, "E-mini S&P", "202603"), (details.MinTick, details.UnderConId, details.LongName, details.ContractMonth));
         Assert.Equal([new TagValue("ISIN", "US0378331005")], details.SecIds);
-        Assert.Equal((4, "ES", "IND", "26,239", "20260321"), (details.AggGroup, details.UnderSymbol, details.UnderSecType, details.MarketRuleIds, details.RealExpirationDate));
+        Assert.Equal((4, "ES", "IND"), (details.AggGroup, details.UnderSymbol, details.UnderSecType));
+        Assert.Equal(("26,239", "20260321"), (details.MarketRuleIds, details.RealExpirationDate));
         Assert.Equal((1m, 0.5m, 100m), (details.MinSize, details.SizeIncrement, details.SuggestedSizeIncrement));
     }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Plimsoll.Tws;
-using Plimsoll.Tws.Messages;
 using Plimsoll.Tws.Requests;
 using Plimsoll.Tws.Session;
 

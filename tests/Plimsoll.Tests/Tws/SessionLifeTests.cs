@@ -154,8 +154,12 @@ public sealed class SessionLifeTests
             var bench = SessionBench.Ready(200);
             bench.Send(request);
             Assert.Equal(1, bench.Session.OpenReplyCount);
-            bench.Say(end.Replace("|5|", "|6|", StringComparison.Ordinal));
-            Assert.Equal(end.Contains("|5|", StringComparison.Ordinal) && !end.StartsWith("9|", StringComparison.Ordinal) ? 1 : 0, bench.Session.OpenReplyCount);
+            if (end.Contains("|5|", StringComparison.Ordinal) && request is not RequestIds)
+            {
+                bench.Say(end.Replace("|5|", "|6|", StringComparison.Ordinal)); // the end of another one
+                Assert.Equal(1, bench.Session.OpenReplyCount);
+            }
+
             bench.Say(end);
             Assert.Equal(0, bench.Session.OpenReplyCount);
         }

@@ -1,5 +1,6 @@
 using Plimsoll.Tws.Decoding;
 using Plimsoll.Tws.Messages;
+using Plimsoll.Tws.Session;
 
 namespace Plimsoll.Tests.Tws;
 
@@ -22,6 +23,25 @@ public sealed class TickSinkTests
         Run(decoder, 200); // let everything be compiled
         var before = GC.GetAllocatedBytesForCurrentThread();
         Run(decoder, 2_000);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(2_200 * Frames.Length, sink.Count);
+    }
+
+    [Fact]
+    public void The_session_in_between_allocates_nothing_either()
+    {
+        var sink = new Counting();
+        var session = new TwsSession(new TwsSessionSettings { ClientId = 1 }, _ => { }, sink);
+        session.Connected(TimeSpan.Zero);
+        foreach (var start in (string[])["187|t|", "15|1|DU1|", "9|1|1|"])
+        {
+            session.Receive(WireText.Frame(WireText.Bars(start)), TimeSpan.Zero);
+        }
+
+        byte[] burst = [.. Frames.SelectMany(WireText.Frame)];
+        Receive(session, burst, 200);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Receive(session, burst, 2_000);
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.Equal(2_200 * Frames.Length, sink.Count);
     }
@@ -51,6 +71,14 @@ public sealed class TickSinkTests
         }
 
         Assert.Equal(0, sink.Count);
+    }
+
+    private static void Receive(TwsSession session, byte[] burst, int rounds)
+    {
+        for (var i = 0; i < rounds; i++)
+        {
+            session.Receive(burst, TimeSpan.Zero);
+        }
     }
 
     private static void Run(MessageDecoder decoder, int rounds)
