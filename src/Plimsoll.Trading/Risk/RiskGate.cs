@@ -168,7 +168,7 @@ public sealed partial class RiskGate(Limits limits)
             return new Refusal(RefusalName.OpeningsPerDay, $"{today} openings in one session; at most {Limits.OpeningsPerDayMax}", today, Limits.OpeningsPerDayMax);
         }
 
-        var lastMinute = view.Orders.OpeningsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1;
+        var lastMinute = view.Orders.OpeningsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1 + beside.Count;
         return lastMinute > Limits.OpeningsPerMinuteMax
             ? new Refusal(RefusalName.OpeningsPerMinute, $"{lastMinute} openings in a minute; at most {Limits.OpeningsPerMinuteMax}", lastMinute, Limits.OpeningsPerMinuteMax)
             : null;
