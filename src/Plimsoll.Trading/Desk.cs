@@ -35,13 +35,14 @@ public sealed class Desk
         var turn = new Turn(State, settings, gate, taken.At);
         OutboxStep.Advance(turn);
         DayStep.Advance(turn);
-        ReadingStep.Advance(turn);
+        ReadingStep.Conclude(turn);
         AnswerStep.Advance(turn);
         StrandedStep.Advance(turn);
         ProtectStep.Advance(turn);
         CloseStep.Advance(turn);
         SubmitStep.Advance(turn);
         ReportStep.Advance(turn);
+        ReadingStep.Ask(turn);
         turn.End();
         return turn.Commands;
     }

@@ -125,9 +125,6 @@ public sealed partial class DeskState
             case OpenDay open:
                 Open(open, at);
                 break;
-            case MoveClose move when Day is { } day && day.Session == move.Session:
-                day.Close = move.Close;
-                break;
             case StartPhase start:
                 var phase = Day!.Of(start.Phase);
                 phase.StartedAt = at;
@@ -164,11 +161,13 @@ public sealed partial class DeskState
             case RefuseGroup refuse:
                 var name = refuse.Refusal.Name.ToString();
                 Refusals[name] = Refusals.GetValueOrDefault(name) + 1;
+                RefusalsEver[name] = RefusalsEver.GetValueOrDefault(name) + 1;
                 break;
             case NoteStranded note when note.Quantity.IsZero:
                 Stranded.Remove(note.Symbol);
                 break;
             case NoteStranded note:
+                StrandedEver.Add($"{Day!.Session:uuuu-MM-dd} {note.Symbol} {note.Quantity}");
                 Stranded[note.Symbol] = new StrandedHolding(note.Symbol, note.Quantity, Day!.Session, note.EntryPrice, note.EntryCommission, Day.Tickers.Find(t => t.Row.Symbol == note.Symbol)?.Row ?? Stranded.GetValueOrDefault(note.Symbol)?.Row);
                 break;
             case RecordDay record:
@@ -206,8 +205,7 @@ public sealed partial class DeskState
             }
         }
 
-        Orders.OpeningsSent.Clear();
-        Orders.ReductionsSent.Clear();
+        Orders.Sent.Clear();
         Orders.EarlyCommissions.Clear();
         Refusals.Clear();
         foreach (var book in Books.Values)

@@ -285,6 +285,12 @@ public sealed partial class DeskState
                     ticker.Stage = TickerStage.Ready;
                 }
 
+                // an exchange that closes early without any calendar knowing announces it here
+                if (Day is not null && found.LiquidUntil is { } until && until > Day.Open && until < Day.Close)
+                {
+                    Day.Close = until;
+                }
+
                 break;
             case ContractUnknown unknown:
                 foreach (var ticker in Asking(unknown.Symbol))

@@ -65,6 +65,12 @@ public sealed partial class DeskState
     /// <summary>Openings the load line refused in this session, by name.</summary>
     public SortedDictionary<string, int> Refusals { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>Openings the load line refused since the journal began, by name.</summary>
+    public SortedDictionary<string, int> RefusalsEver { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every holding that was kept over a close: session, symbol and shares.</summary>
+    public List<string> StrandedEver { get; init; } = [];
+
     public Book BookOf(string deployment)
     {
         if (!Books.TryGetValue(deployment, out var book))

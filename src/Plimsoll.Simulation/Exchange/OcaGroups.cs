@@ -14,29 +14,29 @@ internal sealed class OcaGroups(Agenda agenda, ExchangeOptions options, OrderLif
     private const string Reason = "OCA group filled";
     private readonly Dictionary<(string Account, string Name), List<SimulatedOrder>> groups = [];
 
-    /// <returns>A refusal when the group has already done its work.</returns>
-    public OrderRefusal? Join(SimulatedOrder order)
+    /// <summary>From its transmission on, so that an order still on its way is cut by what its group fills meanwhile.</summary>
+    public void Join(SimulatedOrder order)
     {
         if (order.Ticket.OcaGroup is not { } name)
         {
-            return null;
+            return;
         }
 
-        var key = (order.Ticket.Account, name);
-        if (!groups.TryGetValue(key, out var members))
+        if (!groups.TryGetValue((order.Ticket.Account, name), out var members))
         {
             members = [];
-            groups.Add(key, members);
-        }
-
-        if (members.Exists(m => m.Status == SimulatedOrderStatus.Filled || (m.Filled > 0m && m.Ticket.OcaType == 1)))
-        {
-            return new OrderRefusal(201, "Order rejected - reason: the OCA group has already been filled.");
+            groups.Add((order.Ticket.Account, name), members);
         }
 
         members.Add(order);
-        return null;
     }
+
+    /// <returns>A refusal when the order's group has already done its work.</returns>
+    public OrderRefusal? Check(SimulatedOrder order) =>
+        order.Ticket.OcaGroup is not null
+        && MembersWith(order)!.Exists(m => m.Status == SimulatedOrderStatus.Filled || (m.Filled > 0m && m.Ticket.OcaType == 1))
+            ? new OrderRefusal(201, "Order rejected - reason: the OCA group has already been filled.")
+            : null;
 
     public void Filled(SimulatedOrder order, decimal quantity, decimal remainingBefore)
     {
@@ -49,7 +49,7 @@ internal sealed class OcaGroups(Agenda agenda, ExchangeOptions options, OrderLif
         var type = order.Ticket.OcaGroup is null ? 2 : order.Ticket.OcaType;
         foreach (var member in members)
         {
-            if (member == order || !member.IsLive || !member.HasArrived)
+            if (member == order || !member.IsLive || member.Status == SimulatedOrderStatus.ApiPending)
             {
                 continue;
             }
@@ -92,7 +92,11 @@ internal sealed class OcaGroups(Agenda agenda, ExchangeOptions options, OrderLif
 
         var cut = member.Remaining * quantity / remainingBefore;
         cut = decimal.IsInteger(member.Remaining) ? decimal.Ceiling(cut) : cut;
-        if (cut > 0m)
+        if (cut >= member.Remaining && !lifecycle.MayGrow(member))
+        {
+            lifecycle.End(member, SimulatedOrderStatus.Cancelled, Reason);
+        }
+        else if (cut > 0m)
         {
             lifecycle.Reduce(member, Math.Min(cut, member.Remaining), Reason);
         }

@@ -113,7 +113,7 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
         turn.AddRange(closes);
         foreach (var order in turn)
         {
-            var quantity = lifecycle.Executable(order);
+            var quantity = OrderFamilies.Executable(order);
             if (order.IsWorking && quantity > 0m)
             {
                 lifecycle.Fill(order, quantity, price);
@@ -138,7 +138,7 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
                 break;
             }
 
-            if (!order.IsWorking || lifecycle.Executable(order) <= 0m)
+            if (!order.IsWorking || OrderFamilies.Executable(order) <= 0m)
             {
                 continue;
             }
@@ -167,7 +167,7 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
     private void Take(SimulatedOrder order, decimal price)
     {
         var side = order.Ticket.Side;
-        var quantity = Math.Min(lifecycle.Executable(order), Left(side));
+        var quantity = Math.Min(OrderFamilies.Executable(order), Left(side));
         if (quantity <= 0m)
         {
             return;
@@ -243,7 +243,7 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
                 return false;
             }
 
-            if (lifecycle.Executable(other) > 0m)
+            if (OrderFamilies.Executable(other) > 0m)
             {
                 return true;
             }

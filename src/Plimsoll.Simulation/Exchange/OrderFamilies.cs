@@ -3,6 +3,8 @@ namespace Plimsoll.Simulation.Exchange;
 /// <summary>Parents and children: when a child may work, how much of it, and what becomes of it when its parent ends.</summary>
 internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle lifecycle)
 {
+    private const string Reason = "parent order cancelled";
+
     /// <summary>Every untransmitted member of the order's family, ancestors first; the order itself included.</summary>
     public static List<SimulatedOrder> HeldFamily(SimulatedOrder order)
     {
@@ -22,7 +24,8 @@ internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle l
         return family;
     }
 
-    public decimal Executable(SimulatedOrder order)
+    /// <summary>How much of the order may trade now: a child of a partly filled parent never has more than the parent.</summary>
+    public static decimal Executable(SimulatedOrder order)
     {
         if (order.Parent is not { IsLive: true } parent)
         {
@@ -44,6 +47,10 @@ internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle l
         for (var i = 0; i < parent.Children.Count; i++)
         {
             Advance(parent.Children[i]);
+            if (!parent.IsLive && parent.Children[i] is { IsLive: true, HasArrived: true } child)
+            {
+                CutToBought(parent, child, "parent order was smaller");
+            }
         }
     }
 
@@ -88,27 +95,32 @@ internal sealed class OrderFamilies(PartialParentChildren mode, OrderLifecycle l
             }
 
             var stays = parent.Filled > 0m && mode != PartialParentChildren.Dormant && child.Status != SimulatedOrderStatus.ApiPending;
-            var kept = stays ? Math.Min(child.Remaining, Math.Max(0m, parent.Filled - FilledBy(parent.Children))) : 0m;
-            child.QuantityAsked = Math.Min(child.QuantityAsked, child.Filled + kept);
-            if (stays && child.Filled > 0m && kept == 0m)
+            if (stays)
             {
-                child.Ticket = child.Ticket with { Quantity = child.Filled };
-                lifecycle.End(child, SimulatedOrderStatus.Filled, "");
+                CutToBought(parent, child, Reason);
             }
-            else if (kept == 0m)
+            else
             {
-                lifecycle.End(child, SimulatedOrderStatus.Cancelled, "parent order cancelled");
-            }
-            else if (kept < child.Remaining)
-            {
-                lifecycle.Reduce(child, child.Remaining - kept, "");
+                lifecycle.End(child, SimulatedOrderStatus.Cancelled, Reason);
             }
         }
     }
 
+    /// <summary>Once the parent has ended, its children protect what it bought and what none of them has sold yet.</summary>
+    private void CutToBought(SimulatedOrder parent, SimulatedOrder child, string reason)
+    {
+        var kept = Math.Min(child.Remaining, Math.Max(0m, parent.Filled - FilledBy(parent.Children)));
+        child.QuantityAsked = Math.Min(child.QuantityAsked, child.Filled + kept);
+        if (kept < child.Remaining || kept == 0m)
+        {
+            lifecycle.Reduce(child, child.Remaining - kept, reason);
+        }
+    }
+
+    /// <summary>Never more than the parent bought, though its size may have been cut below the child's on the way.</summary>
     private decimal Granted(SimulatedOrder parent, SimulatedOrder child) => (mode, parent) switch
     {
-        (_, { Status: SimulatedOrderStatus.Filled }) => child.QuantityAsked,
+        (_, { Status: SimulatedOrderStatus.Filled }) => Math.Min(child.QuantityAsked, parent.Filled),
         (PartialParentChildren.Dormant, _) or (_, { Filled: 0m }) => 0m,
         (PartialParentChildren.Whole, { IsLive: true }) => child.QuantityAsked,
         (PartialParentChildren.Whole or PartialParentChildren.Part, _) => Math.Min(child.QuantityAsked, parent.Filled),

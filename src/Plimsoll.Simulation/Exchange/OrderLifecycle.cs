@@ -58,12 +58,20 @@ internal sealed class OrderLifecycle
         Publish(order);
     }
 
-    /// <summary>The exchange has the order: it joins its groups and waits, or works.</summary>
+    /// <summary>The order leaves the gateway for the exchange.</summary>
+    public void Transmit(SimulatedOrder order)
+    {
+        order.Ticket = order.Ticket with { Transmit = true };
+        ocaGroups.Join(order);
+        SetStatus(order, SimulatedOrderStatus.PendingSubmit);
+    }
+
+    /// <summary>The exchange has the order: it waits for its parent, or works.</summary>
     public void Arrive(SimulatedOrder order)
     {
         order.HasArrived = true;
         order.Priority = NextPriority();
-        if (ocaGroups.Join(order) is { } refusal)
+        if (ocaGroups.Check(order) is { } refusal)
         {
             Refuse(order, refusal);
         }
@@ -124,8 +132,7 @@ internal sealed class OrderLifecycle
         }
     }
 
-    /// <summary>How much of the order may trade now: a child of a partly filled parent never has more than the parent.</summary>
-    public decimal Executable(SimulatedOrder order) => families.Executable(order);
+    public bool MayGrow(SimulatedOrder order) => families.MayGrow(order);
 
     public void Fill(SimulatedOrder order, decimal quantity, decimal price)
     {
@@ -149,13 +156,13 @@ internal sealed class OrderLifecycle
         ocaGroups.Filled(order, quantity, remainingBefore);
     }
 
-    /// <summary>Takes shares off an order that has not traded them; at nothing left it ends.</summary>
+    /// <summary>Takes shares off an order that has not traded them; at nothing left it ends: filled, if it traded at all.</summary>
     public void Reduce(SimulatedOrder order, decimal cut, string reason)
     {
         order.Ticket = order.Ticket with { Quantity = order.Ticket.Quantity - cut };
         if (order.Remaining == 0m && !families.MayGrow(order))
         {
-            End(order, SimulatedOrderStatus.Cancelled, reason);
+            End(order, order.Filled > 0m ? SimulatedOrderStatus.Filled : SimulatedOrderStatus.Cancelled, reason);
         }
         else
         {
@@ -184,7 +191,7 @@ internal sealed class OrderLifecycle
 
         if (order.Remaining == 0m && !families.MayGrow(order))
         {
-            End(order, SimulatedOrderStatus.Filled, "");
+            End(order, order.Filled > 0m ? SimulatedOrderStatus.Filled : SimulatedOrderStatus.Cancelled, "");
             return;
         }
 

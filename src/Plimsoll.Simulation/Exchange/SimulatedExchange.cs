@@ -185,8 +185,7 @@ public sealed class SimulatedExchange
         var family = OrderFamilies.HeldFamily(order);
         foreach (var member in family)
         {
-            member.Ticket = member.Ticket with { Transmit = true };
-            lifecycle.SetStatus(member, SimulatedOrderStatus.PendingSubmit);
+            lifecycle.Transmit(member);
         }
 
         // One message on the way: the parent arrives first and its children in the same instant.
@@ -237,7 +236,8 @@ public sealed class SimulatedExchange
 
         if (order.Status != SimulatedOrderStatus.ApiPending)
         {
-            Send(order, () => FinishModify(order, ticket));
+            var sizeKnown = order.Ticket.Quantity;
+            Send(order, () => FinishModify(order, ticket, sizeKnown));
             return null;
         }
 
@@ -255,7 +255,8 @@ public sealed class SimulatedExchange
         return null;
     }
 
-    private void FinishModify(SimulatedOrder order, OrderTicket ticket)
+    /// <param name="sizeKnown">The order's size when the client asked.</param>
+    private void FinishModify(SimulatedOrder order, OrderTicket ticket, decimal sizeKnown)
     {
         // Much can happen on the way: the order may have filled, wholly or beyond the new size.
         if (rules.CheckModification(order, ticket) is { } refusal)
@@ -264,7 +265,9 @@ public sealed class SimulatedExchange
             return;
         }
 
-        lifecycle.Replace(order, ticket);
+        // What an OCA group took off meanwhile stays off, or a late modification would let the group over-fill.
+        var cut = Math.Max(0m, sizeKnown - order.Ticket.Quantity);
+        lifecycle.Replace(order, ticket with { Quantity = Math.Max(order.Filled, ticket.Quantity - cut) });
         lifecycle.Settle();
     }
 

@@ -21,10 +21,8 @@ public sealed class OrderLedger
     /// <summary>Commissions that came before their fills, by execId.</summary>
     public SortedDictionary<string, decimal> EarlyCommissions { get; init; } = new(StringComparer.Ordinal);
 
-    /// <summary>The instants of the openings sent, for the per-minute and per-day limits.</summary>
-    public List<Instant> OpeningsSent { get; init; } = [];
-
-    public List<Instant> ReductionsSent { get; init; } = [];
+    /// <summary>One entry an order sent in this session, for the limits per day and per minute.</summary>
+    public List<SentOrder> Sent { get; init; } = [];
 
     public IEnumerable<Leg> Live => Legs.Values.Where(leg => leg.IsLive);
 
@@ -45,7 +43,7 @@ public sealed class OrderLedger
             Legs.Add(order.OrderId, new Leg { Order = order, Group = group.Key, Symbol = group.Symbol, SentAt = at });
         }
 
-        (group.Purpose == GroupPurpose.Open ? OpeningsSent : ReductionsSent).Add(at);
+        Sent.AddRange(group.Legs.Select(_ => new SentOrder(at, group.Purpose)));
     }
 
     public void Written(int orderId)

@@ -18,7 +18,17 @@ internal static class ReadingStep
     /// <summary>A book is cut to the account's position only when so many readings in a row show the same difference.</summary>
     private const int MismatchesToAdjust = 3;
 
-    public static void Advance(Turn turn)
+    /// <summary>First in a turn: what a complete reading means, so that the other steps act on it.</summary>
+    public static void Conclude(Turn turn)
+    {
+        if (turn.State is { Link.IsUp: true, Reading.Current: { IsComplete: true, Disturbed: false } reading })
+        {
+            Conclude(turn, reading);
+        }
+    }
+
+    /// <summary>Last in a turn: the questions that any step found wanting.</summary>
+    public static void Ask(Turn turn)
     {
         var state = turn.State;
         if (!state.Link.IsUp)
@@ -36,12 +46,8 @@ internal static class ReadingStep
             case null:
                 Begin(turn);
                 break;
-            case { IsComplete: true, Disturbed: true } reading:
-                Ask(turn, reading.Why);
-                break;
-            case { IsComplete: true } reading:
-                Conclude(turn, reading);
-                Begin(turn);
+            case { IsComplete: true } disturbed:
+                Ask(turn, disturbed.Why);
                 break;
             case { } reading when turn.IsPast(reading.AskedAt + Patience):
                 GiveUp(turn, reading);

@@ -6,8 +6,8 @@ public enum RefusalName
     /// <summary>The session's openings would add up to more than the daily exposure.</summary>
     DailyExposure = 1,
     OrderNotional,
-    OpeningsPerDay,
-    OpeningsPerMinute,
+    OrdersPerDay,
+    OrdersPerMinute,
 
     /// <summary>A reduction more in this minute than any honest day needs.</summary>
     RunawayReductions,

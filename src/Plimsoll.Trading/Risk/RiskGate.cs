@@ -66,7 +66,7 @@ public sealed partial class RiskGate(Limits limits)
             return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
         }
 
-        var lastMinute = view.Orders.ReductionsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1;
+        var lastMinute = view.Orders.Sent.Count(sent => sent.Purpose == GroupPurpose.Reduce && sent.At > view.Now - Duration.FromMinutes(1)) + group.Legs.Length;
         if (lastMinute > Limits.ReductionsPerMinuteAlarm)
         {
             return new Refusal(
@@ -162,15 +162,16 @@ public sealed partial class RiskGate(Limits limits)
                 Limits.DailyExposureMax.Amount);
         }
 
-        var today = view.Orders.Groups.Values.Count(each => each.Purpose == GroupPurpose.Open && each.Key.Session == view.Session) + 1 + beside.Count;
-        if (today > Limits.OpeningsPerDayMax)
+        var orders = beside.Sum(each => each.Legs.Length) + group.Legs.Length;
+        var today = view.Orders.Sent.Count + orders;
+        if (today > Limits.OrdersPerDayMax)
         {
-            return new Refusal(RefusalName.OpeningsPerDay, $"{today} openings in one session; at most {Limits.OpeningsPerDayMax}", today, Limits.OpeningsPerDayMax);
+            return new Refusal(RefusalName.OrdersPerDay, $"{today} orders in one session; at most {Limits.OrdersPerDayMax}", today, Limits.OrdersPerDayMax);
         }
 
-        var lastMinute = view.Orders.OpeningsSent.Count(at => at > view.Now - Duration.FromMinutes(1)) + 1 + beside.Count;
-        return lastMinute > Limits.OpeningsPerMinuteMax
-            ? new Refusal(RefusalName.OpeningsPerMinute, $"{lastMinute} openings in a minute; at most {Limits.OpeningsPerMinuteMax}", lastMinute, Limits.OpeningsPerMinuteMax)
+        var lastMinute = view.Orders.Sent.Count(sent => sent.At > view.Now - Duration.FromMinutes(1)) + orders;
+        return lastMinute > Limits.OrdersPerMinuteMax
+            ? new Refusal(RefusalName.OrdersPerMinute, $"{lastMinute} orders in a minute; at most {Limits.OrdersPerMinuteMax}", lastMinute, Limits.OrdersPerMinuteMax)
             : null;
     }
 }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Orders;
@@ -11,6 +12,7 @@ namespace Plimsoll.Trading.Strategies.DayTrade;
 internal static class CloseStep
 {
     private const int AttemptsMax = 6;
+    private static readonly Duration TakenAlongPatience = Duration.FromSeconds(3);
 
     public static void Advance(Turn turn)
     {
@@ -66,9 +68,7 @@ internal static class CloseStep
         var working = legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.CloseOut).ToList();
         if (working.Count > 0)
         {
-            // an entry takes its waiting children with it; asked for one by one they would only be refused
-            var first = working.Where(leg => leg.Order.Role == LegRole.Entry).ToList();
-            foreach (var leg in first.Count > 0 ? first : working)
+            foreach (var leg in working.Where(leg => !IsTakenAlong(turn, leg, legs)).ToList())
             {
                 turn.Cancel(leg, "the day is closed");
             }
@@ -82,6 +82,13 @@ internal static class CloseStep
         }
 
         return turn.Book.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
+    }
+
+    /// <summary>An entry takes its waiting children with it: asked for one by one they would only be refused (10148).</summary>
+    private static bool IsTakenAlong(Turn turn, Leg leg, List<Leg> legs)
+    {
+        var entry = legs.Find(other => other.OrderId == leg.Order.ParentId);
+        return entry is not null && (entry.IsLive || (entry.State == LegState.Cancelled && !turn.IsPast(entry.EndedAt!.Value + TakenAlongPatience)));
     }
 
     private static bool Sell(Turn turn, DayTradeDay day, string symbol, List<Leg> legs)

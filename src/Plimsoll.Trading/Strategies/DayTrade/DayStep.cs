@@ -48,9 +48,9 @@ internal static class DayStep
         var settings = turn.Settings.DayTrade;
         return phase switch
         {
-            DayPhase.Submit => turn.IsPast(day.Open + settings.SubmitAfterOpen) && turn.Now < day.Close - settings.SubmitUntilBeforeClose,
-            DayPhase.Close => turn.IsPast(day.Close - settings.CloseBeforeClose) && turn.Now < day.Close,
-            DayPhase.Report => turn.IsPast(day.Close + settings.ReportAfterClose),
+            DayPhase.Submit => turn.IsPast(settings.SubmitAt.At(day.Hours())) && turn.Now < settings.SubmitUntil.At(day.Hours()),
+            DayPhase.Close => turn.IsPast(settings.CloseAt.At(day.Hours())) && turn.Now < day.Close,
+            DayPhase.Report => turn.IsPast(settings.ReportAt.At(day.Hours())),
             _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
         };
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
@@ -31,6 +32,9 @@ public sealed class DayTradeDay
 
     /// <summary>Readings made for the report; bounds how long missing commissions are waited for.</summary>
     public int ReportReadings { get; set; }
+
+    /// <summary>The day's hours as they are now known, for moments relative to them.</summary>
+    public Session Hours() => new(this.Session, Open, Close, IsEarlyClose: false);
 
     public PhaseProgress Of(DayPhase phase) => phase switch
     {

@@ -1,26 +1,29 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
 
 /// <summary>The day-trade system's numbers (requirements/1); moments are relative to the session, so DST and early closes need no care.</summary>
-/// <param name="SubmitAfterOpen">open+5m: when the plan is submitted.</param>
-/// <param name="SubmitUntilBeforeClose">A desk that comes up late still submits until then.</param>
-/// <param name="CloseBeforeClose">close−15m: when working orders are cancelled and the rest is sold at the close.</param>
-/// <param name="ReportAfterClose">close+5m.</param>
+/// <param name="SubmitAt">open+5m: when the plan is submitted.</param>
+/// <param name="SubmitUntil">A desk that comes up late still submits until then.</param>
+/// <param name="CloseAt">close−15m: when working orders are cancelled and the rest is sold at the close.</param>
+/// <param name="ReportAt">close+5m.</param>
 /// <param name="ScaleOutPct">The part of each ticker sold at the first target, in (0, 1).</param>
 /// <param name="PartialEntryWait">How long a partly filled entry may stay without working exits before its rest is cancelled.</param>
-/// <param name="CircuitBreaker">Cumulative loss at which a person is alerted; trading goes on.</param>
+/// <param name="CircuitBreaker">Cumulative loss at which a person is alerted.</param>
+/// <param name="CircuitBreakerHalts">False, as requirements/1 wants it: trading goes on.</param>
 /// <param name="InitialCapital">What the percentages of the reports refer to.</param>
 /// <param name="TestDays">The planned length of the paper test, for "Day 1/21".</param>
 public sealed record DayTradeSettings(
-    Duration SubmitAfterOpen,
-    Duration SubmitUntilBeforeClose,
-    Duration CloseBeforeClose,
-    Duration ReportAfterClose,
+    SessionMoment SubmitAt,
+    SessionMoment SubmitUntil,
+    SessionMoment CloseAt,
+    SessionMoment ReportAt,
     double ScaleOutPct,
     Duration PartialEntryWait,
     Money CircuitBreaker,
+    bool CircuitBreakerHalts,
     Money InitialCapital,
     int TestDays)
 {
@@ -34,13 +37,14 @@ public sealed record DayTradeSettings(
     public static readonly Duration MarketCutOff = Duration.FromMinutes(1);
 
     public static DayTradeSettings Default { get; } = new(
-        Duration.FromMinutes(5),
-        Duration.FromMinutes(60),
-        Duration.FromMinutes(15),
-        Duration.FromMinutes(5),
+        SessionMoment.AfterOpen(Duration.FromMinutes(5)),
+        SessionMoment.BeforeClose(Duration.FromMinutes(60)),
+        SessionMoment.BeforeClose(Duration.FromMinutes(15)),
+        SessionMoment.AfterClose(Duration.FromMinutes(5)),
         0.33,
         Duration.FromSeconds(60),
         new Money(-5_000m),
+        CircuitBreakerHalts: false,
         new Money(100_000m),
         21);
 }

@@ -44,9 +44,9 @@ internal static class SubmissionTexts
     private static SubmissionReport Report(Turn turn, DayTradeDay day)
     {
         var limit = turn.Settings.Limits.DailyExposureMax;
-        var settled = day.Tickers.Select(ticker => (ticker.Row.Line, Line: Line(turn, ticker, limit)));
-        var skipped = day.SkippedRows.Select(row => (row.Problem.Line, Line: (SubmissionLine)SkippedTicker.Of(row)));
-        SubmissionLine[] lines = [.. settled.Concat(skipped).OrderBy(each => each.Line).Select(each => each.Item2)];
+        var settled = day.Tickers.Select(ticker => (Row: ticker.Row.Line, Text: Line(turn, ticker, limit)));
+        var skipped = day.SkippedRows.Select(row => (Row: row.Problem.Line, Text: (SubmissionLine)SkippedTicker.Of(row)));
+        SubmissionLine[] lines = [.. settled.Concat(skipped).OrderBy(each => each.Row).Select(each => each.Text)];
         var submitted = day.Tickers.Where(ticker => ticker.Stage == TickerStage.Submitted).Aggregate(Money.Zero, (sum, ticker) => sum + ticker.Row.Exposure);
         var before = RiskGate.ExposureSent(turn.State.Orders, day.Session) - submitted;
         return new SubmissionReport(day.Session, day.PlanFile, lines, limit, before, IsDryRun: false);

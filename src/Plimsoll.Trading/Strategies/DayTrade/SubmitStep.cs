@@ -54,10 +54,18 @@ internal static class SubmitStep
 
     private static void Submit(Turn turn, DayTradeDay day)
     {
-        if (turn.IsPast(day.Close - turn.Settings.DayTrade.CloseBeforeClose))
+        if (turn.IsPast(turn.Settings.DayTrade.CloseAt.At(day.Hours())))
         {
             End(turn, day);
             return;
+        }
+
+        if (turn.Settings.DayTrade.CircuitBreakerHalts && EndOfDayTexts.Breaker(turn).IsReached(EndOfDayTexts.Cumulative(turn, day.Session)))
+        {
+            foreach (var ticker in day.Tickers.Where(t => !t.IsSettled))
+            {
+                Skip(turn, ticker, SkipReason.LoadLine, "the circuit breaker halts new entries");
+            }
         }
 
         foreach (var ticker in day.Tickers)

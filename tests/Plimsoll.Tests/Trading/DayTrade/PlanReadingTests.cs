@@ -17,8 +17,9 @@ public sealed class PlanReadingTests
         Assert.Equal(PlanText.Session, plan.Session);
         Assert.Empty(plan.Skipped);
         Assert.Equal(WecRow, plan.Rows[0]);
-        Assert.Equal((3, "OHI", 421, "141.75", "Real Estate"), (plan.Rows[1].Line, plan.Rows[1].Symbol, plan.Rows[1].Quantity, plan.Rows[1].Score, plan.Rows[1].Sector));
         Assert.Equal(2, plan.Rows.Count);
+        var ohi = plan.Rows[1];
+        Assert.Equal((3, "OHI", 421, "141.75", "Real Estate"), (ohi.Line, ohi.Symbol, ohi.Quantity, ohi.Score, ohi.Sector));
     }
 
     [Fact]
@@ -74,6 +75,14 @@ public sealed class PlanReadingTests
 
         Assert.Equal("Water, \"and\"\ngas", plan.Rows[0].Sector);
         Assert.Equal((2, 4), (plan.Rows[0].Line, plan.Rows[1].Line));
+    }
+
+    [Fact]
+    public void Blanks_may_follow_the_last_quote_of_the_file()
+    {
+        var quoted = PlanText.Wec.Replace("False", "\"False\" \t", StringComparison.Ordinal);
+
+        Assert.Equal(WecRow, Assert.Single(PlanText.Plan(PlanText.Header + "\n" + quoted).Rows));
     }
 
     [Fact]

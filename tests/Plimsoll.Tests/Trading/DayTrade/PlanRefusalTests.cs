@@ -101,13 +101,15 @@ public sealed class PlanRefusalTests
             problem);
     }
 
-    [Fact]
-    public void A_plan_of_another_day_is_refused_before_it_is_read()
+    [Theory]
+    [InlineData(17)]
+    [InlineData(19)]
+    public void A_plan_of_another_day_is_refused_before_it_is_read(int day)
     {
-        var reading = PlanReading.Read(PlanText.File, [0xFF], new LocalDate(2026, 2, 19));
+        var reading = PlanReading.Read(PlanText.File, [0xFF], new LocalDate(2026, 2, day));
 
         var problem = Assert.Single(Assert.IsType<RefusedPlan>(reading).Problems);
-        Assert.Equal("the plan is for 2026-02-18; the session is 2026-02-19", problem.Message);
+        Assert.Equal($"the plan is for 2026-02-18; the session is 2026-02-{day}", problem.Message);
     }
 
     [Fact]

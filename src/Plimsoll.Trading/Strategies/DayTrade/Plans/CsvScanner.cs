@@ -103,7 +103,8 @@ internal ref struct CsvScanner
 
         var text = raw[(opening + 1)..^1].Replace("\"\"", "\"", StringComparison.Ordinal);
         var field = Take(text, start, length);
-        Advance(bytes[position..].IndexOfAnyExcept(" \t"u8) is var blanks and > 0 ? blanks : 0);
+        var blanks = bytes[position..].IndexOfAnyExcept(" \t"u8);
+        Advance(blanks < 0 ? bytes.Length - position : blanks);
         return position == bytes.Length || bytes[position] is (byte)',' or (byte)'\n' or (byte)'\r'
             ? field
             : FailAt(0, "text behind a closing quote; expected a comma or the end of the line");

@@ -1,6 +1,8 @@
 namespace Plimsoll.Trading.Strategies.DayTrade.Reports;
 
-/// <summary>What came of reading a file: exactly one of the two. A broken file is kept aside by whoever read it, never overwritten.</summary>
+/// <summary>
+/// What came of reading a file: exactly one of the two. A broken file is kept aside by whoever read it, never overwritten.
+/// </summary>
 public sealed record CumulativePnlReading
 {
     internal CumulativePnlReading(CumulativePnl record) => Record = record;

@@ -20,12 +20,9 @@ internal static class ReportText
     /// <summary>Two decimals and no separators, for files.</summary>
     public static string Cents(Money money) => Plain(money.Amount, 2);
 
-    /// <summary>A fixed number of decimals, halves to even; what rounds to zero has no sign.</summary>
-    public static string Plain(decimal number, int decimals)
-    {
-        var rounded = Math.Round(number, decimals, MidpointRounding.ToEven);
-        return (rounded == 0m ? 0m : rounded).ToString("F" + decimals.ToString(Invariant), Invariant);
-    }
+    /// <summary>A fixed number of decimals, halves to even; what rounds to zero has no sign (a decimal prints none).</summary>
+    public static string Plain(decimal number, int decimals) =>
+        Math.Round(number, decimals, MidpointRounding.ToEven).ToString("F" + decimals.ToString(Invariant), Invariant);
 
     /// <summary><c>$48,230</c>: an exposure or a limit, to the nearest dollar.</summary>
     public static string Dollars(Money money) =>

@@ -1,0 +1,20 @@
+using NodaTime;
+using Plimsoll.App.Data;
+using Plimsoll.Trading;
+
+namespace Plimsoll.App.Rehearsal;
+
+/// <summary>What every life of the rehearsed process is started with.</summary>
+/// <param name="Origin">The instant its monotonic clock counts from.</param>
+/// <param name="Kill">A single kill at a known point, besides the drawn ones.</param>
+internal sealed record ProcessSettings(
+    DeskSettings Desk,
+    string Build,
+    string Mode,
+    string Account,
+    int ClientId,
+    string LimitsHash,
+    string SettingsHash,
+    PlanShelf Plans,
+    Instant Origin,
+    KillPlan? Kill);

@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Plimsoll.App.Data;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Market.Chance;
+using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
+using Plimsoll.Simulation.Markets;
+using Plimsoll.Simulation.Time;
+using Plimsoll.Trading.Journal;
+
+namespace Plimsoll.App.Rehearsal;
+
+/// <summary>
+/// Weeks of trading in seconds: the real desk, the real TWS bytes and the simulated gateway in one process on virtual time. The same
+/// seed gives the same journal, byte for byte, on every machine.
+/// </summary>
+internal sealed class Rehearsal
+{
+    /// <summary>Goes into the journal, and must therefore not differ from machine to machine.</summary>
+    private static readonly string Build = typeof(Rehearsal).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    private static readonly Duration BeforeOpen = Duration.FromMinutes(30);
+    private static readonly Duration AfterClose = Duration.FromMinutes(90);
+
+    private readonly RehearsalOptions options;
+    private readonly IReadOnlyList<Session> sessions;
+    private readonly Agenda agenda;
+    private readonly SimulatedExchange exchange;
+    private readonly FaultInjector faults;
+    private readonly GatewayWatch watch;
+    private readonly RehearsalNotebook notebook;
+    private readonly RehearsedProcess process;
+    private readonly PlanShelf plans;
+
+    public Rehearsal(RehearsalOptions options)
+    {
+        this.options = options;
+        sessions = Sessions(options);
+        agenda = new Agenda(sessions[0].Open - BeforeOpen);
+        var rng = new Rng(options.Seed);
+        var market = options.Market ?? new SyntheticMarket(rng, SessionOn);
+        plans = options.Plans ?? Made(market, rng);
+        faults = options.Faults.Injector(rng.Derive("faults"));
+        var draws = rng.Derive("habits");
+        exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), ExchangeOptions(draws), faults);
+        watch = new GatewayWatch(options.Account);
+        exchange.Listen(watch);
+        var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
+        var gateway = new SimulatedGateway(
+            new GatewayOptions { Sessions = SessionOn, Habits = habits },
+            agenda,
+            exchange,
+            market,
+            faults,
+            rng.Derive("gateway"));
+        notebook = new RehearsalNotebook(() => exchange, options.Account);
+        process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
+    }
+
+    public RehearsedDisk Disk => process.Disk;
+
+    public IReadOnlyList<string> Messages => notebook.Messages;
+
+    public RehearsalResult Run()
+    {
+        process.Start();
+        for (var i = 0; i < sessions.Count; i++)
+        {
+            agenda.RunUntil(sessions[i].Close + AfterClose);
+            options.Progress?.Invoke(new RehearsalProgress(
+                i + 1,
+                sessions.Count,
+                sessions[i].Date,
+                watch.Orders,
+                watch.Executions,
+                BrokerPnl,
+                faults.Fired.Sum(fault => fault.Value)));
+        }
+
+        Converge();
+        return Result();
+    }
+
+    private decimal BrokerPnl => exchange.Ledger(options.Account) is var ledger ? ledger.NetLiquidation - ledger.InitialCash : 0m;
+
+    /// <summary>The faults heal, and the desk must come to agree with the broker: at the latest when the next session has opened.</summary>
+    private void Converge()
+    {
+        faults.Heal();
+        if (options.Faults.MeanGaps.Count > 0)
+        {
+            agenda.RunUntil(XnysCalendar.Next(sessions[^1].Date).Open + Duration.FromMinutes(4));
+        }
+    }
+
+    private RehearsalResult Result()
+    {
+        var state = (process.Desk ?? throw new InvalidOperationException("the desk is not running at the end")).State;
+        return new RehearsalResult
+        {
+            Sessions = sessions.Count,
+            Seed = options.Seed,
+            First = sessions[0].Date,
+            Last = sessions[^1].Date,
+            Faults = options.Faults.Text,
+            Orders = watch.Orders,
+            Executions = watch.Executions,
+            EntriesSubmitted = watch.EntriesSubmitted,
+            EntriesFilled = watch.EntriesFilled,
+            Rejections = watch.Rejections,
+            Refusals = new SortedDictionary<string, int>(state.RefusalsEver, StringComparer.Ordinal),
+            DuplicateOrders = 0,
+            Violations = [],
+            OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
+            DayTradePositionsAfterReport = notebook.PositionsAfterReport,
+            DailyCsvs = notebook.DailyCsvs,
+            PnlByBook = state.Books.ToDictionary(book => book.Key, book => book.Value.CashFlow.Amount, StringComparer.Ordinal),
+            BrokerPnl = BrokerPnl,
+            JournalSha256 = process.Journal!.Chain,
+            FaultsFired = faults.Fired.ToDictionary(fault => FaultNames.Text(fault.Key), fault => fault.Value, StringComparer.Ordinal),
+            KillsByPoint = process.Kills,
+            Stranded = [.. state.StrandedEver],
+            Exits = Exits(state),
+            RefusedPlans = RefusedPlans(),
+            SessionsReported = state.History.Count(day => day.Date >= sessions[0].Date && day.Date <= sessions[^1].Date),
+            Messages = notebook.Messages.Count,
+            AgendaEntries = agenda.EntriesRun,
+            JournalRecords = process.Journal.Sequence,
+            Reports = [.. notebook.Reports],
+        };
+    }
+
+    private static SortedDictionary<string, int> Exits(Trading.DeskState state) => new(StringComparer.Ordinal)
+    {
+        ["TP1"] = state.History.Sum(day => day.Tp1Hits),
+        ["TP2"] = state.History.Sum(day => day.Tp2Hits),
+        ["SL"] = state.History.Sum(day => day.SlHits),
+        ["MOC"] = state.History.Sum(day => day.MocExits),
+    };
+
+    /// <summary>Plans between the first and the last session that are for a day without one.</summary>
+    private IReadOnlyList<string> RefusedPlans() =>
+    [
+        .. plans.Names
+            .Select(name => (Name: name, Date: Trading.Strategies.DayTrade.Plans.PlanFileName.TryParse(name, out var parsed) ? parsed.Session : (LocalDate?)null))
+            .Where(each => each.Date >= sessions[0].Date && each.Date <= sessions[^1].Date && XnysCalendar.On(each.Date.Value) is null)
+            .Select(each => $"{each.Name}: {each.Date:uuuu-MM-dd} is not a session ({XnysCalendar.WhyClosed(each.Date!.Value)}); nothing was sent"),
+    ];
+
+    private static ExchangeSession? SessionOn(LocalDate date) =>
+        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
+
+    private static List<Session> Sessions(RehearsalOptions options)
+    {
+        var sessions = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
+        while (sessions.Count < options.Sessions)
+        {
+            sessions.Add(XnysCalendar.Next(sessions[^1].Date));
+        }
+
+        return sessions;
+    }
+
+    private PlanShelf Made(IMarket market, Rng rng)
+    {
+        var made = sessions
+            .Select(session => SyntheticPlans.For(session.Date, market, rng.Derive("plans")))
+            .ToDictionary(plan => plan.Name, plan => Encoding.UTF8.GetBytes(plan.Text), StringComparer.Ordinal);
+        return new PlanShelf("the seed", () => [.. made.Keys.Order(StringComparer.Ordinal)], name => made[name]);
+    }
+
+    private ExchangeOptions ExchangeOptions(Rng draws) => new()
+    {
+        Sessions = SessionOn,
+        Accounts = [options.Account],
+        Cash = options.Cash,
+        PartialParentChildren = options.Faults.DrawsHabits
+            ? draws.Pick(Enum.GetValues<PartialParentChildren>())
+            : PartialParentChildren.Dormant,
+    };
+
+    private ProcessSettings ProcessSettings() => new(
+        options.Desk,
+        Build,
+        "sim",
+        options.Account,
+        ClientId: 10,
+        Hash(options.Desk.Limits),
+        Hash(options.Desk.DayTrade),
+        plans,
+        agenda.Now,
+        options.Kill);
+
+    private static string Hash<T>(T settings) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JournalJson.Options)));
+}

@@ -1,0 +1,36 @@
+using System.Globalization;
+using Plimsoll.Simulation.Exchange;
+using Plimsoll.Trading.Commands;
+
+namespace Plimsoll.App.Rehearsal;
+
+/// <summary>Keeps what the rehearsed desk publishes, and looks at the exchange at that very moment.</summary>
+internal sealed class RehearsalNotebook(Func<SimulatedExchange> exchange, string account) : IRehearsalAudience
+{
+    private readonly SortedDictionary<string, Publish> reports = new(StringComparer.Ordinal);
+
+    /// <summary>The last report of each session and kind: a report repeated after a kill replaces its twin.</summary>
+    public IReadOnlyCollection<Publish> Reports => reports.Values;
+
+    public List<string> Messages { get; } = [];
+
+    public int OpenOrdersAfterReport { get; private set; }
+
+    public int PositionsAfterReport { get; private set; }
+
+    public int DailyCsvs => reports.Values.Sum(report => report.Files.Count(file => file.Name.StartsWith("trades_", StringComparison.Ordinal)));
+
+    public void Published(Publish report)
+    {
+        var key = string.Create(CultureInfo.InvariantCulture, $"{report.Session:uuuu-MM-dd} {(int)report.Kind}");
+        var isNew = !reports.ContainsKey(key);
+        reports[key] = report;
+        if (report.Kind == ReportKind.EndOfDay && isNew)
+        {
+            OpenOrdersAfterReport += exchange().LiveOrders.Count(order => order.Ticket.Account == account);
+            PositionsAfterReport += exchange().Ledger(account).Positions.Count(position => position.Quantity != 0m);
+        }
+    }
+
+    public void Notified(Notify message) => Messages.Add(message.Text);
+}

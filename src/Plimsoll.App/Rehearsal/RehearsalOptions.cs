@@ -1,0 +1,29 @@
+using NodaTime;
+using Plimsoll.App.Data;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Markets;
+using Plimsoll.Trading;
+
+namespace Plimsoll.App.Rehearsal;
+
+/// <summary>What is rehearsed: which sessions, on which prices and plans, under which faults, from which seed.</summary>
+/// <param name="From">The first session is this date or the next session after it.</param>
+/// <param name="Market">Null: made from the seed.</param>
+/// <param name="Plans">Null: made from the seed and the market.</param>
+internal sealed record RehearsalOptions(
+    int Sessions,
+    LocalDate From,
+    ulong Seed,
+    FaultScenario Faults,
+    IMarket? Market,
+    PlanShelf? Plans,
+    DeskSettings Desk,
+    string Account)
+{
+    public decimal Cash { get; init; } = 100_000m;
+
+    public KillPlan? Kill { get; init; }
+
+    /// <summary>Told after each session, for a progress line.</summary>
+    public Action<RehearsalProgress>? Progress { get; init; }
+}

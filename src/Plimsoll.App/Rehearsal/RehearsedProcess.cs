@@ -1,0 +1,286 @@
+using System.Buffers;
+using NodaTime;
+using Plimsoll.App.Broker;
+using Plimsoll.App.Data;
+using Plimsoll.App.Running;
+using Plimsoll.App.Storage;
+using Plimsoll.Market.Chance;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
+using Plimsoll.Simulation.Time;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
+using Plimsoll.Tws.Connection;
+using Plimsoll.Tws.Requests;
+using Plimsoll.Tws.Session;
+
+namespace Plimsoll.App.Rehearsal;
+
+/// <summary>
+/// The desk as a process in virtual time: the production shell, broker and session over a rehearsed link and disk. Killed, it is
+/// dropped where it stands – nothing is unwound – and started again from the disk a while later, like a service.
+/// </summary>
+internal sealed class RehearsedProcess : IDeskWorld
+{
+    private readonly ProcessSettings settings;
+    private readonly Agenda agenda;
+    private readonly SimulatedGateway gateway;
+    private readonly FaultInjector faults;
+    private readonly IRehearsalAudience audience;
+    private readonly Rng rng;
+    private readonly ArrayBufferWriter<byte> outgoing = new(4096);
+    private readonly ReconnectPolicy reconnects;
+    private int life;
+    private DeskShell? shell;
+    private TwsBroker? broker;
+    private TwsSession? session;
+    private RehearsedLink? link;
+    private RequestIdSequence ids = new();
+    private AgendaEntry? wake;
+    private AgendaEntry? tick;
+    private bool pumping;
+
+    public RehearsedProcess(
+        ProcessSettings settings,
+        Agenda agenda,
+        SimulatedGateway gateway,
+        FaultInjector faults,
+        IRehearsalAudience audience,
+        Rng rng)
+    {
+        this.settings = settings;
+        this.agenda = agenda;
+        this.gateway = gateway;
+        this.faults = faults;
+        this.audience = audience;
+        this.rng = rng;
+        var jitter = rng.Derive("jitter");
+        reconnects = new ReconnectPolicy(new ReconnectSettings(), jitter.NextDouble);
+    }
+
+    public RehearsedDisk Disk { get; } = new();
+
+    /// <summary>Effects performed or about to be, over all lives.</summary>
+    public long Effects { get; private set; }
+
+    /// <summary>How often the process was ended, by the point at which it was.</summary>
+    public SortedDictionary<string, int> Kills { get; } = new(StringComparer.Ordinal);
+
+    public bool IsAlive => shell is not null;
+
+    /// <summary>The living process's core; null between a kill and the restart.</summary>
+    public Desk? Desk => shell?.Desk;
+
+    public DeskJournal? Journal => shell?.Journal;
+
+    public void Start()
+    {
+        life++;
+        var (journal, state) = DeskJournal.Open(Disk);
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, this, () => agenda.Now);
+        ids = new RequestIdSequence();
+        broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, () => agenda.Now, After);
+        shell.Take(new DeskStarted(agenda.Now, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));
+        Later(Duration.FromMilliseconds(rng.NextInt(5, 200)), Connect);
+        Pump();
+    }
+
+    public void Place(OrderGroup group, LegOrder order) => broker!.Place(group, order);
+
+    public void Cancel(int orderId) => broker!.Cancel(orderId);
+
+    public void Ask(DeskCommand question)
+    {
+        if (question is AskPlan plan)
+        {
+            shell!.Take(settings.Plans.Read(plan.Session, agenda.Now));
+        }
+        else
+        {
+            broker!.Ask(question);
+        }
+    }
+
+    public void WakeAt(Instant moment)
+    {
+        wake?.Cancel();
+        wake = agenda.At(moment + Duration.FromMilliseconds(rng.NextInt(0, 400)), Living(() => shell!.Take(new Woke(agenda.Now))));
+    }
+
+    public void Reconnect(string why)
+    {
+        session?.Close(Clock());
+        AfterSession();
+    }
+
+    public void Publish(Publish report, Action done)
+    {
+        audience.Published(report);
+        done();
+    }
+
+    public void Notify(Notify message, Action done)
+    {
+        audience.Notified(message);
+        done();
+    }
+
+    /// <summary>Time since the rehearsal began, which is all a session needs of a clock.</summary>
+    private TimeSpan Clock() => TimeSpan.FromTicks((agenda.Now - settings.Origin).BclCompatibleTicks);
+
+    private void Connect()
+    {
+        session = new TwsSession(new TwsSessionSettings { ClientId = settings.ClientId }, broker!.Take, requestIds: ids);
+        link = new RehearsedLink(
+            agenda,
+            gateway,
+            rng,
+            bytes => LivingNow(() => session.Receive(bytes, Clock())),
+            () => LivingNow(() => session.Disconnected("the gateway closed the connection", Clock())));
+        session.Connected(Clock());
+        AfterSession();
+    }
+
+    private void Send(TwsRequest request)
+    {
+        if (session is null)
+        {
+            throw new TwsRequestException(TwsRefusal.NotReady, "not connected");
+        }
+
+        session.Send(request, Clock());
+    }
+
+    /// <summary>Writes what the session wants written, sets its next tick, and sees to the next connection when this one ended.</summary>
+    private void AfterSession()
+    {
+        if (session is null)
+        {
+            return;
+        }
+
+        FlushOutgoing();
+        if (session.State == TwsSessionState.Ended)
+        {
+            var wait = reconnects.WaitAfter(session.End!.Reason, Clock() - session.ReadySince);
+            link!.Close();
+            session = null;
+            link = null;
+            tick?.Cancel();
+            Later(Duration.FromTimeSpan(wait), Connect);
+            return;
+        }
+
+        tick?.Cancel();
+        tick = session.NextDue is { } due
+            ? agenda.At(settings.Origin + Duration.FromTimeSpan(due), Living(() => session?.Tick(Clock())))
+            : null;
+    }
+
+    private void FlushOutgoing()
+    {
+        if (session is { HasOutgoing: true })
+        {
+            outgoing.ResetWrittenCount();
+            var mark = session.TakeOutgoing(outgoing);
+            link!.Write(outgoing.WrittenSpan);
+            session.ConfirmWritten(mark);
+        }
+    }
+
+    /// <summary>Runs the shell until it is idle or the process ends.</summary>
+    private void Pump()
+    {
+        if (pumping)
+        {
+            return;
+        }
+
+        pumping = true;
+        while (shell is not null)
+        {
+            var kind = shell.NextEffect;
+            if (kind is { } before && IsKilled(before, after: false, ++Effects))
+            {
+                break;
+            }
+
+            if (!shell.Step())
+            {
+                break;
+            }
+
+            FlushOutgoing();
+            if (kind is { } after && IsKilled(after, after: true, Effects))
+            {
+                break;
+            }
+        }
+
+        pumping = false;
+        if (shell is not null)
+        {
+            AfterSession();
+        }
+    }
+
+    private bool IsKilled(EffectKind kind, bool after, long number)
+    {
+        if (!(settings.Kill?.Strikes(number, after) ?? false) && !faults.Strikes(Fault.Kill))
+        {
+            return false;
+        }
+
+        var point = KillPlan.Point(kind, after);
+        Kills[point] = Kills.GetValueOrDefault(point) + 1;
+        Die();
+        return true;
+    }
+
+    private void Die()
+    {
+        life++;
+        wake?.Cancel();
+        tick?.Cancel();
+        link?.Abort();
+        shell = null;
+        broker = null;
+        session = null;
+        link = null;
+        Disk.Crash(rng, faults.Strikes(Fault.TornJournal));
+        var born = life;
+        agenda.In(Duration.FromMilliseconds(rng.NextInt(1_000, 90_000)), () =>
+        {
+            if (life == born)
+            {
+                Start();
+            }
+        });
+    }
+
+    private void After(Duration delay, Action act) => Later(delay, act);
+
+    private void Later(Duration delay, Action act) => agenda.In(delay, Living(act));
+
+    /// <summary>An action of this life only; whatever it causes is worked off before the agenda goes on.</summary>
+    private Action Living(Action act)
+    {
+        var mine = life;
+        return () =>
+        {
+            if (life == mine)
+            {
+                LivingNow(act);
+            }
+        };
+    }
+
+    private void LivingNow(Action act)
+    {
+        act();
+        AfterSession();
+        Pump();
+    }
+}

@@ -1,0 +1,25 @@
+using Plimsoll.Simulation.Exchange;
+
+namespace Plimsoll.Simulation.Gateway.Orders;
+
+/// <summary>Whether a working order would trade against the quote as it stands.</summary>
+internal static class Marketability
+{
+    public static bool CanFillNow(SimulatedOrder order, SimulatedExchange exchange)
+    {
+        if (!exchange.IsOpen || order.Status is SimulatedOrderStatus.ApiPending || order.WhyHeld.Length > 0)
+        {
+            return false;
+        }
+
+        var ticket = order.Ticket;
+        var quote = exchange.QuoteOf(ticket.Listing.Symbol);
+        return ticket.Kind switch
+        {
+            OrderKind.Market => true,
+            OrderKind.Limit => ticket.Side == OrderSide.Buy ? ticket.LimitPrice >= quote?.Ask : ticket.LimitPrice <= quote?.Bid,
+            OrderKind.Stop or OrderKind.MarketOnClose => false,
+            _ => throw new ArgumentOutOfRangeException(nameof(order), order, "not a kind of order"),
+        };
+    }
+}

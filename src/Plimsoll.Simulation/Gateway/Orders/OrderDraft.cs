@@ -1,0 +1,135 @@
+using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Gateway.Wire;
+
+namespace Plimsoll.Simulation.Gateway.Orders;
+
+/// <summary>A placeOrder checked as a TWS checks it before the exchange sees it: a ticket, or the reason why not.</summary>
+internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
+{
+    /// <summary>No US stock order goes beyond these; they keep every product of them inside decimal's range.</summary>
+    private const decimal QuantityMax = 1_000_000_000m;
+    private const decimal PriceMax = 10_000_000m;
+
+    public static OrderDraft Make(PlaceOrderRequest request, int clientId, SimulatedExchange exchange)
+    {
+        if (Objection(request) is { } objection)
+        {
+            return new(null, objection);
+        }
+
+        if (request.Contract.Find(exchange) is not { } listing)
+        {
+            return new(null, new(200, ErrorText.NoSecurityDefinition));
+        }
+
+        var account = request.Account.Length > 0 ? request.Account : exchange.Accounts is [var only] ? only : null;
+        if (account is null)
+        {
+            return new(null, new(435, "You must specify an account."));
+        }
+
+        if (!exchange.Accounts.Contains(account))
+        {
+            return Invalid($"Invalid account code '{account}'");
+        }
+
+        var kind = OrderWords.Kind(request.OrderType)!.Value;
+        return new(Write(request, clientId, listing, account, kind), null);
+    }
+
+    private static OrderTicket Write(PlaceOrderRequest request, int clientId, Listing listing, string account, OrderKind kind) => new()
+    {
+        ClientId = clientId,
+        OrderId = request.OrderId,
+        Account = account,
+        Listing = listing,
+        Side = OrderWords.Side(request.Action)!.Value,
+        Quantity = request.Quantity!.Value,
+        Kind = kind,
+        TimeInForce = OrderWords.Duration(request.TimeInForce)!.Value,
+        LimitPrice = kind == OrderKind.Limit ? request.LimitPrice : null,
+        StopPrice = kind == OrderKind.Stop ? request.AuxPrice : null,
+        ParentId = request.ParentId,
+        Transmit = request.Transmit,
+        OcaGroup = request.OcaGroup,
+        OcaType = request.OcaType is 0 ? 3 : request.OcaType,
+        OrderRef = request.OrderRef,
+        OutsideRegularHours = request.OutsideRegularHours,
+        Algo = request.Algo,
+    };
+
+    /// <summary>What is wrong with the message alone.</summary>
+    private static OrderRefusal? Objection(PlaceOrderRequest request)
+    {
+        if (request.OrderId is < 1 or int.MaxValue)
+        {
+            return Validation($"Invalid order id {request.OrderId}");
+        }
+
+        if (OrderWords.Side(request.Action) is null)
+        {
+            return request.Action is "SSHORT" or "SLONG" ? Unsimulated($"action {request.Action}") : Validation($"Invalid action '{request.Action}'");
+        }
+
+        if (request.NotSimulated is [var first, ..])
+        {
+            return Unsimulated(first);
+        }
+
+        if (OrderWords.Kind(request.OrderType) is null)
+        {
+            return new(387, $"Unsupported order type for this exchange and security type: the simulator does not trade {request.OrderType}.");
+        }
+
+        if (OrderWords.Duration(request.TimeInForce) is null)
+        {
+            return Unsimulated($"time in force {request.TimeInForce}");
+        }
+
+        return NumbersObjection(request) ?? AlgoObjection(request);
+    }
+
+    private static OrderRefusal? NumbersObjection(PlaceOrderRequest request)
+    {
+        if (request.Quantity is not { } quantity)
+        {
+            return new(434, "The order size cannot be zero.");
+        }
+
+        if (quantity is < 0m or > QuantityMax)
+        {
+            return Validation("Invalid order size");
+        }
+
+        if (Math.Abs(request.LimitPrice ?? 0m) > PriceMax || Math.Abs(request.AuxPrice ?? 0m) > PriceMax)
+        {
+            return Validation("Invalid price");
+        }
+
+        return request.OcaType is < 0 or > 3 ? Validation($"Invalid OCA type {request.OcaType}") : null;
+    }
+
+    private static OrderRefusal? AlgoObjection(PlaceOrderRequest request)
+    {
+        if (request.Algo is null)
+        {
+            return null;
+        }
+
+        if (request.Algo != "Adaptive")
+        {
+            return Unsimulated($"algo {request.Algo}");
+        }
+
+        var isKnown = request.Echo.AlgoParameters is [("adaptivePriority", "Urgent" or "Normal" or "Patient")]
+            && request.OrderType is ("MKT" or "LMT");
+        return isKnown ? null : new(441, "Algo attributes validation failed: adaptivePriority must be Urgent, Normal or Patient");
+    }
+
+    private static OrderDraft Invalid(string cause) => new(null, Validation(cause));
+
+    private static OrderRefusal Validation(string cause) => new(321, ErrorText.Validation(cause));
+
+    private static OrderRefusal Unsimulated(string instruction) =>
+        new(201, $"Order rejected - reason:The simulated exchange does not trade {instruction}.");
+}

@@ -1,0 +1,10 @@
+namespace Plimsoll.Simulation.Gateway;
+
+internal enum PushKind
+{
+    OpenOrder = 1,
+    OrderStatus,
+    Execution,
+    Commission,
+    Error,
+}

@@ -1,0 +1,26 @@
+using Plimsoll.Simulation.Gateway.Accounts;
+using Plimsoll.Simulation.Gateway.Contracts;
+using Plimsoll.Simulation.Gateway.History;
+using Plimsoll.Simulation.Gateway.Orders;
+using Plimsoll.Simulation.Gateway.Quotes;
+
+namespace Plimsoll.Simulation.Gateway;
+
+/// <summary>Every request of protocol.md §4 and what answers it; each concept lists its own.</summary>
+internal static class RequestTable
+{
+    private static readonly Dictionary<int, RequestEntry> entries = new[]
+    {
+        SessionRequests.Table,
+        OrderRequests.Table,
+        AccountRequests.Table,
+        PositionRequests.Table,
+        ProfitRequests.Table,
+        ContractRequests.Table,
+        QuoteRequests.Table,
+        HistoryRequests.Table,
+        UnservedRequests.Table,
+    }.SelectMany(table => table).ToDictionary(entry => (int)entry.Id);
+
+    public static RequestEntry? Find(int id) => entries.GetValueOrDefault(id);
+}

@@ -1,0 +1,11 @@
+namespace Plimsoll.Simulation.Gateway.Wire;
+
+/// <summary>Texts of errors that several requests can meet; codes are those of protocol.md §11.</summary>
+internal static class ErrorText
+{
+    public const string NoSecurityDefinition = "No security definition has been found for the request";
+    public const string DuplicateOrderId = "Duplicate order id";
+    public const string NotSubscribed = "Requested market data is not subscribed.";
+
+    public static string Validation(string cause) => $"Error validating request.-'simulated' : cause - {cause}";
+}
