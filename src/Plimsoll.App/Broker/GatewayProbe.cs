@@ -3,7 +3,6 @@ using NodaTime;
 using Plimsoll.Tws;
 using Plimsoll.Tws.Connection;
 using Plimsoll.Tws.Messages;
-using Plimsoll.Tws.Requests;
 using Plimsoll.Tws.Session;
 
 namespace Plimsoll.App.Broker;
@@ -92,9 +91,9 @@ internal sealed class GatewayProbe
                 }
             }
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!stop.IsCancellationRequested)
         {
-            throw new GatewayUnreachableException($"no answer within {limit.TotalSeconds:0} s");
+            throw new GatewayUnreachableException($"no answer within {limit.TotalSeconds:0} s", late);
         }
     }
 

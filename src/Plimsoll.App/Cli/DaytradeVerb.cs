@@ -1,7 +1,5 @@
 using System.CommandLine;
 using NodaTime;
-using Plimsoll.App.Configuration;
-using Plimsoll.App.Data;
 using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Events;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NodaTime;
-using Plimsoll.App.Broker;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Notifications;

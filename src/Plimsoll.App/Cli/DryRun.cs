@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Running;

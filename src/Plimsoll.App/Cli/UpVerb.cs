@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 
 namespace Plimsoll.App.Cli;

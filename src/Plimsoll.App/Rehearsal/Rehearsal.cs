@@ -22,7 +22,7 @@ internal sealed class Rehearsal
     private static readonly Duration AfterClose = Duration.FromMinutes(90);
 
     private readonly RehearsalOptions options;
-    private readonly IReadOnlyList<Session> sessions;
+    private readonly List<Session> sessions;
     private readonly Agenda agenda;
     private readonly SimulatedExchange exchange;
     private readonly FaultInjector faults;
@@ -151,13 +151,13 @@ internal sealed class Rehearsal
 
     private static List<Session> Sessions(RehearsalOptions options)
     {
-        var sessions = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
-        while (sessions.Count < options.Sessions)
+        var each = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
+        while (each.Count < options.Sessions)
         {
-            sessions.Add(XnysCalendar.Next(sessions[^1].Date));
+            each.Add(XnysCalendar.Next(each[^1].Date));
         }
 
-        return sessions;
+        return each;
     }
 
     private PlanShelf Made(IMarket market, Rng rng)

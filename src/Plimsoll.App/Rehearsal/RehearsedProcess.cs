@@ -1,7 +1,6 @@
 using System.Buffers;
 using NodaTime;
 using Plimsoll.App.Broker;
-using Plimsoll.App.Data;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Market.Chance;

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Configuration;
-using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Journal;
