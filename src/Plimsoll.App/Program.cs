@@ -1,2 +1,4 @@
-Console.Error.WriteLine("plimsoll: no verbs yet");
-return 2;
+using Plimsoll.App.Cli;
+
+using var interruption = new Interruption();
+return await CommandLine.Run(args, CliContext.OfProcess(), interruption.Token);

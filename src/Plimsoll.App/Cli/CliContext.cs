@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace Plimsoll.App.Cli;
 
 /// <summary>
@@ -10,4 +12,14 @@ internal sealed record CliContext(
     TextWriter Error,
     string Folder,
     IReadOnlyDictionary<string, string> Environment,
-    TimeProvider Time);
+    TimeProvider Time)
+{
+    public static CliContext OfProcess() => new(
+        Console.Out,
+        Console.Error,
+        Directory.GetCurrentDirectory(),
+        System.Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
+        TimeProvider.System);
+}

@@ -5,12 +5,16 @@ internal static class NearestKey
 {
     /// <returns>The likeliest of the known keys, or null when none is near.</returns>
     public static SettingDescription? To(string unknown, IReadOnlyCollection<SettingDescription> settings) =>
-        settings
-            .Select(setting => (Setting: setting, Distance: Distance(unknown, setting.Key)))
+        To(unknown, settings.Select(setting => setting.Key)) is { } key ? settings.First(setting => setting.Key == key) : null;
+
+    /// <returns>The likeliest of the known names, or null when none is near.</returns>
+    public static string? To(string unknown, IEnumerable<string> known) =>
+        known
+            .Select(name => (Name: name, Distance: Distance(unknown, name)))
             .Where(candidate => candidate.Distance <= Math.Max(2, unknown.Length / 3))
             .OrderBy(candidate => candidate.Distance)
-            .ThenBy(candidate => candidate.Setting.Key, StringComparer.Ordinal)
-            .Select(candidate => candidate.Setting)
+            .ThenBy(candidate => candidate.Name, StringComparer.Ordinal)
+            .Select(candidate => candidate.Name)
             .FirstOrDefault();
 
     /// <summary>A right name in the wrong section is as near as one slip of the pen.</summary>

@@ -35,8 +35,7 @@ internal sealed class DeskJournal
         var names = disk.Names();
         for (var i = names.Count - 1; i >= 0; i--)
         {
-            var before = i == 0 ? JournalCodec.Genesis : JournalReader.LastChain(disk.Read(names[i - 1]), names[i - 1]);
-            if (journal.Recover(names[i], before) is { } state)
+            if (journal.Recover(names[i], JournalReader.ChainBefore(disk, names, i)) is { } state)
             {
                 return (journal, state);
             }

@@ -12,37 +12,61 @@ internal sealed class JournalReader(byte[] bytes, string chainBefore, string nam
     /// <summary>Where the last whole line ends.</summary>
     public long WholeBytes { get; private set; }
 
+    /// <summary>The number of the line read last, from 1.</summary>
+    public int Line { get; private set; }
+
     /// <exception cref="JournalFormatException">A line before the last does not hold.</exception>
     public IEnumerable<JournalRecord> Records()
     {
         var start = 0;
-        var number = 0;
         while (start < bytes.Length)
         {
-            number++;
+            Line++;
             var length = bytes.AsSpan(start).IndexOf((byte)'\n');
             if (length < 0)
             {
                 yield break;
             }
 
-            yield return Decode(start, length, number);
+            var record = Decode(start, length);
             start += length + 1;
             WholeBytes = start;
+            yield return record;
         }
     }
 
-    /// <summary>The link a following file must continue from.</summary>
-    public static string LastChain(ReadOnlySpan<byte> file, string name)
+    /// <summary>
+    /// The link a file continues from: the last of the nearest file before it that has a whole line. A file without one is what a crash
+    /// leaves behind that tore the snapshot it was to open with.
+    /// </summary>
+    public static string ChainBefore(IJournalDisk disk, IReadOnlyList<string> names, int index)
+    {
+        for (var i = index - 1; i >= 0; i--)
+        {
+            if (LastChain(disk.Read(names[i]), names[i]) is { } chain)
+            {
+                return chain;
+            }
+        }
+
+        return JournalCodec.Genesis;
+    }
+
+    private static string? LastChain(ReadOnlySpan<byte> file, string name)
     {
         var end = file.LastIndexOf((byte)'\n');
-        var line = end < 0 ? [] : file[..end][(file[..end].LastIndexOf((byte)'\n') + 1)..];
+        if (end < 0)
+        {
+            return null;
+        }
+
+        var line = file[..end][(file[..end].LastIndexOf((byte)'\n') + 1)..];
         return line.Length > 66 && line.EndsWith("\"}"u8)
             ? Encoding.ASCII.GetString(line[^66..^2])
             : throw new JournalFormatException($"{name}: the last line does not end with its chain");
     }
 
-    private JournalRecord Decode(int start, int length, int number)
+    private JournalRecord Decode(int start, int length)
     {
         try
         {
@@ -52,7 +76,7 @@ internal sealed class JournalReader(byte[] bytes, string chainBefore, string nam
         }
         catch (JournalFormatException e)
         {
-            throw new JournalFormatException($"{name}:{number}: {e.Message}", e);
+            throw new JournalFormatException($"{name}:{Line}: {e.Message}", e);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
             [Fault.IdentityLost] = 2,
             [Fault.PartialFills] = 4,
             [Fault.Reject] = 40,
-            [Fault.EarlyClose] = 3,
+            [Fault.EarlyClose] = 2,
             [Fault.Kill] = 200,
             [Fault.TornJournal] = 2,
         },
@@ -102,11 +102,26 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
             }
 
             gaps[fault] = scripted[fault];
+            if (CarrierOf(fault) is { } carrier)
+            {
+                gaps[carrier] = scripted[carrier];
+            }
         }
 
         scenario = new FaultScenario(string.Join(',', gaps.Keys.Select(FaultNames.Text)), gaps, DrawsHabits: false);
         return true;
     }
+
+    /// <summary>
+    /// Some faults need another to have an occasion: who asks for one of them gets both. A connection must drop before a reconnect can go
+    /// wrong; a process must die before its journal can be torn.
+    /// </summary>
+    private static Fault? CarrierOf(Fault fault) => fault switch
+    {
+        Fault.ClientIdInUse or Fault.SilentStartup or Fault.IdentityLost => Fault.FillsWhileAway,
+        Fault.TornJournal => Fault.Kill,
+        _ => null,
+    };
 
     public FaultInjector Injector(Rng rng) => new(rng, MeanGaps);
 }

@@ -20,6 +20,8 @@ public sealed class TwsConnection
     private readonly ReconnectPolicy policy;
     private readonly Channel<TwsRequest> requests;
     private readonly long origin;
+    private readonly Lock conversingGate = new();
+    private CancellationTokenSource? conversing;
 
     /// <param name="jitter">Numbers from 0 up to 1, for the waits between attempts.</param>
     public TwsConnection(
@@ -53,6 +55,18 @@ public sealed class TwsConnection
         if (!requests.Writer.TryWrite(request))
         {
             throw new TwsRequestException(TwsRefusal.QueueFull, $"{request.GetType().Name}: the connection takes no more requests");
+        }
+    }
+
+    /// <summary>
+    /// Ends the present session, if there is one, so that a new one is made: for a caller whose questions are not answered any more.
+    /// From any thread.
+    /// </summary>
+    public void Drop()
+    {
+        lock (conversingGate)
+        {
+            conversing?.Cancel();
         }
     }
 
@@ -93,8 +107,26 @@ public sealed class TwsConnection
         }
 
         var session = new TwsSession(settings.Session, tell, ticks, RequestIds);
-        await new Conversation(socket, session, requests.Reader, tell, time, origin).RunAsync(stop);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        SetConversing(over);
+        try
+        {
+            await new Conversation(socket, session, requests.Reader, tell, time, origin).RunAsync(over.Token);
+        }
+        finally
+        {
+            SetConversing(null);
+        }
+
         return (session.End!.Reason, Now - session.ReadySince);
+    }
+
+    private void SetConversing(CancellationTokenSource? now)
+    {
+        lock (conversingGate)
+        {
+            conversing = now;
+        }
     }
 
     /// <summary>What went wrong, or null.</summary>

@@ -28,15 +28,16 @@ public sealed class MessageDecoder
     public TwsMessage? Decode(ReadOnlySpan<byte> payload)
     {
         var from = new FieldReader(payload);
-        var id = from.ReadInt();
-        var kind = MessageTable.Find(id) ?? throw new TwsFormatException($"message id {id} is not in the server table of 176..200");
-        if (kind.Read is null)
-        {
-            return null;
-        }
-
+        MessageKind? kind = null;
         try
         {
+            var id = from.ReadInt();
+            kind = MessageTable.Find(id) ?? throw new TwsFormatException($"message id {id} is not in the server table of 176..200");
+            if (kind.Read is null)
+            {
+                return null;
+            }
+
             if (ticks is not null && IsHot(id))
             {
                 return Offer(id, ref from, ticks);
@@ -48,7 +49,7 @@ public sealed class MessageDecoder
         }
         catch (TwsFormatException e)
         {
-            throw new TwsFormatException($"{kind} at version {version}: {e.Message}", e);
+            throw new TwsFormatException($"{kind?.ToString() ?? "message"} at version {version}: {e.Message}", e);
         }
     }
 

@@ -90,7 +90,7 @@ public static class MessageTable
     private static readonly MessageKind?[] ById = Index();
 
     /// <summary>The kind of an id, or null for one that is not in the server table.</summary>
-    public static MessageKind? Find(int id) => (uint)id < (uint)ById.Length ? ById[id] : null;
+    public static MessageKind? Find(int id) => id >= 0 && id < ById.Length ? ById[id] : null;
 
     private static MessageKind?[] Index()
     {

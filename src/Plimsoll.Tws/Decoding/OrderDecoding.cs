@@ -3,7 +3,10 @@ using Plimsoll.Tws.Wire;
 
 namespace Plimsoll.Tws.Decoding;
 
-/// <summary>Orders' ends, bindings, executions and commissions; the orders themselves are in <see cref="OpenOrderDecoding"/> and <see cref="CompletedOrderDecoding"/>.</summary>
+/// <summary>
+/// Orders' ends, bindings, executions and commissions; the orders themselves are read by <see cref="OpenOrderDecoding"/> and
+/// <see cref="CompletedOrderDecoding"/>.
+/// </summary>
 internal static class OrderDecoding
 {
     public static TwsMessage OpenOrderEnd(ref FieldReader from, int version)

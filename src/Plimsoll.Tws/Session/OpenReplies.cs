@@ -23,6 +23,11 @@ internal sealed class OpenReplies(TimeSpan limit)
 
     public void Match(TwsMessage message)
     {
+        if (open.Count == 0)
+        {
+            return;
+        }
+
         var index = open.FindIndex(reply => reply.Request.Reply(message) is ReplyProgress.Complete or ReplyProgress.Refused);
         if (index >= 0)
         {

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Plimsoll.Tws.Messages;
-using Plimsoll.Tws.Requests;
 
 namespace Plimsoll.Tests.Tws;
 
@@ -25,14 +22,14 @@ public sealed class OfficialRequestsTests(ITestOutputHelper output)
 
         output.WriteLine($"{lines.Count} of {lines.Count} recorded calls compared, {found.Count} differences");
         Assert.Equal(149, lines.Count);
-        Assert.Equal(Intended, found);
+        Assert.Equal(Intended.Select(d => d with { Reason = "" }), found);
     }
 
     [Fact]
     public void Every_call_of_ours_is_in_the_recorded_list()
     {
         var recorded = SharedData.Lines(File).Select(Name).ToHashSet(StringComparer.Ordinal);
-        Assert.Empty(OfficialCalls.All.Keys.Where(name => !recorded.Contains(name)));
+        Assert.DoesNotContain(OfficialCalls.All.Keys, name => !recorded.Contains(name));
     }
 
     private static IEnumerable<Difference> Compare(JsonElement line)

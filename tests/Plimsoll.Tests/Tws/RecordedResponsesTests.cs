@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Plimsoll.Tws.Decoding;
 using Plimsoll.Tws.Messages;
 using Plimsoll.Tws.Wire;
 
@@ -68,6 +67,47 @@ public sealed class RecordedResponsesTests(ITestOutputHelper output)
         output.WriteLine($"{messages} messages, {refused} refused");
         Assert.True(messages > 2000);
     }
+
+    [Fact]
+    public void Recorded_messages_say_what_their_fields_say()
+    {
+        var order = First<OpenOrder>(5);
+        var (contract, terms) = (order.Contract, order.Order);
+        Assert.Equal((2, "ES", "FUT"), (order.OrderId, contract.Symbol, contract.SecType));
+        Assert.Equal(("20250919", "50", "CME"), (contract.LastTradeDateOrContractMonth, contract.Multiplier, contract.Exchange));
+        Assert.Equal(("BUY", 1m, "LMT", 5800m, "DAY"), (terms.Action, terms.TotalQuantity, terms.OrderType, terms.LmtPrice, terms.Tif));
+        Assert.Equal((100, 2126726143L, 3), (terms.ClientId, terms.PermId, terms.OcaType));
+        Assert.Equal(("IB", 5801m), (terms.ClearingIntent, terms.TrailStopPrice));
+        Assert.Equal(("Submitted", null), (order.State.Status, order.State.Commission));
+        Assert.True(terms.DontUseAutoPriceForHedge);
+
+        var completed = First<CompletedOrder>(101);
+        var ended = completed.Order;
+        Assert.Equal(("AAPL", 1377295418L, "Filled"), (completed.Contract.Symbol, ended.PermId, completed.State.Status));
+        Assert.Equal((100m, 0m, 150.25m), (ended.TotalQuantity, completed.Completion.FilledQuantity, ended.TrailStopPrice));
+        Assert.Equal(("Filled", null), (completed.Completion.CompletedStatus, completed.Completion.ParentPermId));
+        Assert.Equal("America/Los_Angeles", completed.Completion.CompletedTime?.Zone);
+
+        var execution = First<ExecDetails>(11).Execution;
+        Assert.Equal(("0001f4e5.58bbad52.01.01", "BOT", 1m, 5800m), (execution.ExecId, execution.Side, execution.Shares, execution.Price));
+        Assert.Equal((2126726143L, 100, 1m, 1), (execution.PermId, execution.ClientId, execution.CumQty, execution.LastLiquidity));
+
+        Assert.Equal(("Apple Inc", 0.01m, "US/Eastern"), Details(First<ContractDetails>(10)));
+        var bars = First<HistoricalData>(17).Bars;
+        Assert.Equal((2, 186.5m, 180.94m, 948837.22m, 324891), (bars.Count, bars[0].High, bars[0].Low, bars[0].Volume, bars[0].BarCount));
+        Assert.Equal(7, First<HistoricalTicksLast>(98, skip: 3).Ticks.Count);
+        Assert.Equal(["20250117", "20250221", "20250321"], First<SecDefOptParams>(75).Expirations);
+        var at = DateTimeOffset.FromUnixTimeSeconds(1705500000);
+        Assert.Equal(new RealTimeBar(9000, at, 150.25m, 150.75m, 150m, 150.5m, 1000m, 150.4m, 25), First<RealTimeBar>(50));
+    }
+
+    private static (string?, decimal?, string?) Details(ContractDetails details) => (details.LongName, details.MinTick, details.TimeZoneId);
+
+    private static T First<T>(int id, int skip = 0)
+        where T : TwsMessage =>
+        Assert.IsType<T>(WireText.Decode(
+            Payload(SharedData.Lines(File).Where(l => l.GetProperty("id").GetInt32() == id).ElementAt(skip)),
+            176));
 
     private static IEnumerable<int> VersionsOf(JsonElement line) =>
         line.GetProperty("exact_at").EnumerateArray().Select(v => v.GetInt32()).Where(v => v is >= 176 and <= 200);

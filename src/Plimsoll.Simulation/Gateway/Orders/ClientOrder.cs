@@ -10,6 +10,9 @@ internal sealed class ClientOrder(OrderEcho echo)
     /// <summary>After a no-reply strike: nothing is said about the order until somebody asks.</summary>
     public bool IsUnspoken { get; set; }
 
+    /// <summary>The text of the last 201 about the order; an order that ends with it as its reason is not told a 202 as well.</summary>
+    public string? Objection { get; set; }
+
     public LostIdentity? Lost { get; set; }
 
     /// <summary>Executions told, their commission reports not yet.</summary>

@@ -47,7 +47,9 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
 
     public void Refused(SimulatedOrder order, OrderRefusal refusal)
     {
-        foreach (var session in Hearing(order, gateway.Orders.Of(order)))
+        var known = gateway.Orders.Of(order);
+        known.Objection = refusal.Text;
+        foreach (var session in Hearing(order, known))
         {
             gateway.Pushes.Push(session, PushKind.Error, session.Port.ErrorFrame(order.Ticket.OrderId, refusal.Code, refusal.Text));
         }
@@ -72,7 +74,7 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
         }
 
         gateway.Pushes.Push(session, PushKind.OrderStatus, reply.OrderStatus(order, face).End());
-        if (order.Status == SimulatedOrderStatus.Cancelled)
+        if (order.Status == SimulatedOrderStatus.Cancelled && order.Reason != known.Objection)
         {
             gateway.Pushes.Push(session, PushKind.Error, session.Port.ErrorFrame(face.OrderId, 202, CancelText(order)));
         }

@@ -44,7 +44,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
         if (Marketability.CanFillNow(order, gateway.Exchange))
         {
             // the cancel is overtaken by the market: it arrives when the fill has had its time
-            gateway.Agenda.In(Duration.FromSeconds(details.NextInt(2, 6)), () => CancelNow(session, orderId));
+            gateway.Agenda.In(Duration.FromSeconds(details.NextInt(5, 45)), () => CancelNow(session, orderId));
         }
         else if (details.Chance(0.5))
         {

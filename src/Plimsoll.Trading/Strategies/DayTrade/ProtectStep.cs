@@ -65,9 +65,16 @@ internal static class ProtectStep
             return;
         }
 
+        if (entry.FirstFillAt is not { } firstFill)
+        {
+            // an exit was told to have sold what the entry was never told to have bought
+            turn.WantReading($"the fills of {entry.Order.Ref} are missing", Settling);
+            return;
+        }
+
         // filled in part: either the gateway lets the exits work for that part, or the rest is given up for the sake of protection
         var exitsWork = slot.LiveExits.Any(exit => exit.Order.Role == LegRole.TakeProfit && exit.Told == BrokerOrderStatus.Submitted) && slot.IsProtected;
-        if (!exitsWork && turn.IsPast(entry.FirstFillAt!.Value + turn.Settings.DayTrade.PartialEntryWait))
+        if (!exitsWork && turn.IsPast(firstFill + turn.Settings.DayTrade.PartialEntryWait))
         {
             turn.Cancel(entry, "filled in part and its exits do not work");
         }

@@ -1,0 +1,4 @@
+namespace Plimsoll.App.Cli;
+
+/// <summary>One line of a verb's help that can be typed as it stands.</summary>
+internal sealed record Example(string Line, string Meaning);

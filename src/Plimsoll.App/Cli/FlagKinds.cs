@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Net;
+using NodaTime;
+using NodaTime.Text;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.GatewayHost;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Simulation.Faults;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>The kinds of values that only flags have; the others are the configuration's <see cref="Kinds"/>.</summary>
+internal static class FlagKinds
+{
+    private static readonly LocalDateTimePattern newYorkMinutes = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+    public static ValueKind<ulong> Seed { get; } = new(
+        "a whole number, 0 or more",
+        (string text, out ulong value) => ulong.TryParse(text, NumberStyles.None, null, out value),
+        value => $"{value}");
+
+    public static ValueKind<double> Speed { get; } = new(
+        $"a number from {GatewaySettings.SpeedMin} to {GatewaySettings.SpeedMax}, where 1 is real time",
+        (string text, out double value) =>
+            double.TryParse(text, NumberStyles.AllowDecimalPoint, null, out value) && value is >= GatewaySettings.SpeedMin and <= GatewaySettings.SpeedMax,
+        value => $"{value}");
+
+    /// <summary>The calendar ends in 2099; some decades are left for the clock to run.</summary>
+    public static ValueKind<Instant> Moment { get; } = new(
+        "an instant from 2018 to 2089 such as 2026-02-18T09:35 (New York) or 2026-02-18T14:35:00Z",
+        (string text, out Instant value) =>
+            TryMoment(text, out value) && value >= Instant.FromUtc(2018, 1, 1, 12, 0) && value < Instant.FromUtc(2090, 1, 1, 0, 0),
+        InstantPattern.General.Format);
+
+    public static ValueKind<IPAddress> Address { get; } = new(
+        "an IP address such as 127.0.0.1, ::1 or 0.0.0.0",
+        (string text, [MaybeNullWhen(false)] out IPAddress value) => IPAddress.TryParse(text, out value),
+        value => $"{value}");
+
+    public static ValueKind<MarketSource> Market { get; } = new(
+        "synthetic, or replay:DIR with a folder of SYMBOL.csv files", MarketSource.TryParse, value => $"{value}");
+
+    public static ValueKind<FaultScenario> Faults { get; } = new(
+        $"none, mild, storm, or names with commas between: {string.Join(", ", FaultNames.All)}",
+        (string text, [MaybeNullWhen(false)] out FaultScenario value) => FaultScenario.TryParse(text, out value, out _),
+        value => value.Text);
+
+    private static bool TryMoment(string text, out Instant value)
+    {
+        if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } withOffset)
+        {
+            value = withOffset.Value.ToInstant();
+            return true;
+        }
+
+        var local = newYorkMinutes.Parse(text) is { Success: true } minutes ? minutes : LocalDateTimePattern.ExtendedIso.Parse(text);
+        value = local.Success ? local.Value.InZoneLeniently(XnysCalendar.Zone).ToInstant() : default;
+        return local.Success;
+    }
+}

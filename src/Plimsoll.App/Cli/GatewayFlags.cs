@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Net;
+using NodaTime;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.GatewayHost;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>The options of <c>plimsoll gateway</c>.</summary>
+internal sealed class GatewayFlags
+{
+    private readonly Option<int> port = Flag.Of(
+        "--port", "N", "Port of the TWS API; 0 takes any free one", Kinds.Integer(0, 65535), () => GatewaySettings.PortDefault);
+
+    private readonly Option<IPAddress> bind = Flag.Of("--bind", "ADDR", "Address to listen at [default: 127.0.0.1 and ::1]", FlagKinds.Address);
+
+    private readonly Option<IReadOnlyList<string>> accounts = Flag.Many(
+        "--account", "ID", $"Account to simulate; may be repeated [default: {GatewaySettings.AccountDefault}]", Kinds.Account);
+
+    private readonly Option<decimal> cash = Flag.Of(
+        "--cash", "USD", "What each account starts with", Kinds.Number(0, 1_000_000_000), () => GatewaySettings.CashDefault);
+
+    private readonly Option<ulong> seed = Flag.Of(
+        "--seed", "N", "Chooses prices, latencies and faults", FlagKinds.Seed, () => GatewaySettings.SeedDefault);
+
+    private readonly Option<MarketSource> market = Flag.Of(
+        "--market", "SOURCE", "synthetic, or replay:DIR with SYMBOL.csv files", FlagKinds.Market, () => MarketSource.Synthetic);
+
+    private readonly Option<Instant> start = Flag.Of(
+        "--start", "ISO", "First instant of its clock, New York's unless it has an offset [default: now]", FlagKinds.Moment);
+
+    private readonly Option<double> speed = Flag.Of("--speed", "X", "Seconds of its clock in one second", FlagKinds.Speed, () => 1);
+
+    private readonly Option<int> serverVersion = Flag.Of(
+        "--server-version",
+        "V",
+        "Highest protocol version to speak",
+        Kinds.Integer(GatewayOptions.ServerVersionMin, GatewayOptions.ServerVersionMax),
+        () => GatewaySettings.ServerVersionDefault);
+
+    private readonly Option<FaultScenario> faults = Flag.Of(
+        "--faults", "SCENARIO", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
+
+    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults];
+
+    /// <exception cref="CliFailure">Options that do not go together.</exception>
+    public GatewaySettings Read(VerbCall call)
+    {
+        IReadOnlyList<string> named = call.Get(accounts) is { Count: > 0 } given ? given : [GatewaySettings.AccountDefault];
+        return named.Distinct(StringComparer.Ordinal).Count() < named.Count
+            ? throw new CliFailure(ExitCode.Usage, $"--account: {string.Join(", ", named)} names an account twice")
+            : new GatewaySettings(
+                Addresses: call.Get(bind) is { } address ? [address] : GatewaySettings.Loopback,
+                Port: call.Get(port),
+                Accounts: named,
+                Cash: call.Get(cash),
+                Seed: call.Get(seed),
+                Market: call.Get(market)!,
+                Start: call.Has(start) ? call.Get(start) : Instant.FromDateTimeOffset(call.Context.Time.GetUtcNow()),
+                Speed: call.Get(speed),
+                ServerVersion: call.Get(serverVersion),
+                Faults: call.Get(faults) ?? FaultScenario.None);
+    }
+}

@@ -1,0 +1,67 @@
+using System.CommandLine;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>
+/// One verb of the contract: --json, --set and examples on each, and every way it can end as an exit code. Options and arguments
+/// are added by collection initializer.
+/// </summary>
+internal sealed class Verb : Command
+{
+    private const string DebugVariable = "PLIMSOLL_DEBUG";
+
+    private readonly CliContext context;
+    private readonly Option<bool> json = new("--json") { Description = "Print one JSON document on stdout, nothing else" };
+    private readonly Option<string[]> sets = new("--set")
+    {
+        Description = "Override one configuration key; may be repeated",
+        HelpName = "key=value",
+        Arity = ArgumentArity.OneOrMore,
+        DefaultValueFactory = _ => [],
+    };
+
+    /// <param name="act">Returns one of <see cref="ExitCode"/>, or throws <see cref="CliFailure"/>.</param>
+    public Verb(
+        CliContext context,
+        string name,
+        string description,
+        IReadOnlyList<Example> examples,
+        Func<VerbCall, CancellationToken, Task<int>> act)
+        : base(name, description)
+    {
+        this.context = context;
+        Examples = examples;
+        Add(json);
+        Add(sets);
+        SetAction((parsed, stop) => Act(parsed, act, stop));
+    }
+
+    public IReadOnlyList<Example> Examples { get; }
+
+    private async Task<int> Act(ParseResult parsed, Func<VerbCall, CancellationToken, Task<int>> act, CancellationToken stop)
+    {
+        var call = new VerbCall(parsed, context, parsed.GetValue(json), parsed.GetRequiredValue(sets));
+        try
+        {
+            return await act(call, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            context.Error.WriteLine("plimsoll: interrupted");
+            return ExitCode.Failed;
+        }
+        catch (CliFailure failure)
+        {
+            context.Error.WriteLine(call.Redact($"plimsoll: {(IsDebugging ? failure : failure.Message)}"));
+            return failure.ExitCode;
+        }
+        catch (Exception bug)
+        {
+            var cure = IsDebugging ? "" : $" ({bug.GetType().Name}; {DebugVariable}=1 shows where)";
+            context.Error.WriteLine(call.Redact($"plimsoll: {Name}: {(IsDebugging ? bug : bug.Message)}{cure}"));
+            return ExitCode.Failed;
+        }
+    }
+
+    private bool IsDebugging => context.Environment.GetValueOrDefault(DebugVariable) == "1";
+}

@@ -1,0 +1,90 @@
+using System.Threading.Channels;
+using Plimsoll.Simulation.Time;
+
+namespace Plimsoll.App.GatewayHost;
+
+/// <summary>
+/// The one place from which exchange and gateway are touched. What sockets bring is posted here and done in turn, each at the
+/// virtual instant of its turn; between turns it sleeps until the agenda's next entry is due.
+/// </summary>
+internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvider time)
+{
+    private readonly Channel<Action> posted = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private bool isEnded;
+
+    /// <summary>
+    /// Has something done in a turn of the loop, and ends when it is done: a client that waits for that brings no more than one
+    /// thing at a time. Cancelled when the loop has ended.
+    /// </summary>
+    public Task<T> Do<T>(Func<T> act)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!posted.Writer.TryWrite(() => Do(act, done)))
+        {
+            done.SetCanceled(CancellationToken.None);
+        }
+
+        return done.Task;
+    }
+
+    public async Task Run(CancellationToken stop)
+    {
+        await using var alarm = time.CreateTimer(
+            _ => posted.Writer.TryWrite(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        try
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                CatchUp();
+                while (!stop.IsCancellationRequested && posted.Reader.TryRead(out var act))
+                {
+                    CatchUp();
+                    act();
+                }
+
+                if (agenda.NextDue is { } due)
+                {
+                    alarm.Change(clock.RealTimeUntil(due), Timeout.InfiniteTimeSpan);
+                }
+
+                await posted.Reader.WaitToReadAsync(stop);
+            }
+        }
+        finally
+        {
+            End();
+        }
+    }
+
+    private void CatchUp() => agenda.RunUntil(clock.Now);
+
+    private void Do<T>(Func<T> act, TaskCompletionSource<T> done)
+    {
+        if (isEnded)
+        {
+            done.SetCanceled(CancellationToken.None);
+            return;
+        }
+
+        try
+        {
+            done.SetResult(act());
+        }
+        catch (Exception bug)
+        {
+            // the loop ends by it, and with it the gateway; whoever asked must not wait for ever
+            done.SetException(bug);
+            throw;
+        }
+    }
+
+    private void End()
+    {
+        isEnded = true;
+        posted.Writer.Complete();
+        while (posted.Reader.TryRead(out var act))
+        {
+            act();
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using NodaTime;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
+
+namespace Plimsoll.App.GatewayHost;
+
+/// <summary>What one simulated gateway is started with.</summary>
+/// <param name="Addresses">Where it listens; each at the same port.</param>
+/// <param name="Port">0 for any free one.</param>
+/// <param name="Start">Its clock's first instant; in the past, that day is lived again.</param>
+/// <param name="Speed">Seconds of its clock in one second of ours.</param>
+internal sealed record GatewaySettings(
+    IReadOnlyList<IPAddress> Addresses,
+    int Port,
+    IReadOnlyList<string> Accounts,
+    decimal Cash,
+    ulong Seed,
+    MarketSource Market,
+    Instant Start,
+    double Speed,
+    int ServerVersion,
+    FaultScenario Faults)
+{
+    public const int PortDefault = 7497;
+    public const string AccountDefault = "DU1234567";
+    public const decimal CashDefault = 100_000m;
+    public const ulong SeedDefault = 7;
+    public const double SpeedMin = 0.01;
+    public const double SpeedMax = 100_000;
+    public const int ServerVersionDefault = GatewayOptions.ServerVersionMax;
+
+    /// <summary>Nobody beyond this machine, by either protocol: clients that say "localhost" may mean either.</summary>
+    public static IReadOnlyList<IPAddress> Loopback { get; } = [IPAddress.Loopback, IPAddress.IPv6Loopback];
+}

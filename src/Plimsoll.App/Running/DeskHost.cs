@@ -1,0 +1,195 @@
+using System.Threading.Channels;
+using NodaTime;
+using Plimsoll.App.Broker;
+using Plimsoll.App.Data;
+using Plimsoll.App.Storage;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
+using Plimsoll.Tws;
+using Plimsoll.Tws.Connection;
+using Plimsoll.Tws.Session;
+
+namespace Plimsoll.App.Running;
+
+/// <summary>
+/// The desk as a real process: one loop owns shell, broker and core; sockets, timers and deliveries only post to it. What happens in
+/// a rehearsal happens here in the same order, with the world's clock.
+/// </summary>
+internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
+{
+    private readonly DeskHostSettings settings;
+    private readonly TimeProvider time;
+    private readonly IReportOutlet outlet;
+    private readonly PlanShelf plans;
+    private readonly FileJournalDisk disk;
+    private readonly DeskShell shell;
+    private readonly TwsBroker broker;
+    private readonly TwsConnection connection;
+    private readonly Channel<Action> posts = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ITimer wake;
+    private CancellationTokenSource connectionStop = new();
+
+    public DeskHost(DeskHostSettings settings, PlanShelf plans, IReportOutlet outlet, TimeProvider time)
+    {
+        this.settings = settings;
+        this.plans = plans;
+        this.outlet = outlet;
+        this.time = time;
+        disk = new FileJournalDisk(settings.JournalFolder);
+        var (journal, state) = DeskJournal.Open(disk);
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, this, Now);
+        wake = time.CreateTimer(_ => Post(() => shell.Take(new Woke(Now()))), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        connection = new TwsConnection(
+            settings.Connection,
+            told => Post(() => Hear(told)),
+            time,
+            settings.Jitter.NextDouble);
+        broker = new TwsBroker(
+            settings.Account,
+            settings.Connection.Session.ClientId,
+            connection.RequestIds,
+            connection.Send,
+            shell.Take,
+            Now,
+            After);
+    }
+
+    public DeskState State => shell.Desk.State;
+
+    public DeskJournal Journal => shell.Journal;
+
+    /// <summary>Why there is no connection, in the connection's own words; null while there is one or none was tried.</summary>
+    public string? NotConnected { get; private set; } = "not connected yet";
+
+    /// <summary>
+    /// Runs until <paramref name="isOver"/> says so, looked at whenever the loop is idle, or until stopped. An exception is a bug or a broken
+    /// journal: the process must end, and the next one recovers.
+    /// </summary>
+    public async Task RunAsync(bool onSchedule, OperatorVerb? asked, string why, Func<DeskHost, bool> isOver, CancellationToken stop)
+    {
+        using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        connectionStop = stopped;
+        shell.Take(new DeskStarted(Now(), settings.Build, settings.Mode, settings.Account, onSchedule, settings.LimitsHash, settings.SettingsHash));
+        if (asked is { } verb)
+        {
+            shell.Take(new OperatorAsked(Now(), verb, why));
+        }
+
+        Pump();
+        var connected = connection.RunAsync(stopped.Token);
+        try
+        {
+            while (!(shell.IsIdle && isOver(this)) && await posts.Reader.WaitToReadAsync(stop))
+            {
+                while (posts.Reader.TryRead(out var post))
+                {
+                    post();
+                    Pump();
+                }
+
+                if (connected.IsFaulted)
+                {
+                    await connected;
+                }
+            }
+        }
+        finally
+        {
+            await stopped.CancelAsync();
+            await connected.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public void Place(OrderGroup group, LegOrder order) => broker.Place(group, order);
+
+    public void Cancel(int orderId) => broker.Cancel(orderId);
+
+    public void Ask(DeskCommand question)
+    {
+        if (question is AskPlan plan)
+        {
+            shell.Take(plans.Read(plan.Session, Now()));
+        }
+        else
+        {
+            broker.Ask(question);
+        }
+    }
+
+    public void WakeAt(Instant moment)
+    {
+        var wait = (moment - Now()).ToTimeSpan();
+        wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Reconnect(string why)
+    {
+        outlet.Log($"reconnecting: {why}");
+        connection.Drop();
+    }
+
+    public void Publish(Publish report, Action done)
+    {
+        outlet.Publish(report, settings.JournalName, disk);
+        done();
+    }
+
+    public void Notify(Notify message, Action done) =>
+        outlet.Deliver(message.Text, () => Post(done));
+
+    public ValueTask DisposeAsync()
+    {
+        disk.Dispose();
+        return wake.DisposeAsync();
+    }
+
+    private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+
+    private void Post(Action act) => posts.Writer.TryWrite(act);
+
+    private void Pump()
+    {
+        while (shell.Step())
+        {
+        }
+    }
+
+    private void Hear(TwsEvent told)
+    {
+        switch (told)
+        {
+            case SessionReady ready:
+                NotConnected = null;
+                outlet.Log($"connected: server version {ready.ServerVersion}, accounts {string.Join(", ", ready.Accounts)}");
+                if (!ready.Accounts.Contains(settings.Account, StringComparer.Ordinal))
+                {
+                    throw new InvalidOperationException($"the gateway serves {string.Join(", ", ready.Accounts)}, not {settings.Account}");
+                }
+
+                break;
+            case ConnectFailed failed:
+                NotConnected = failed.Detail;
+                outlet.Log($"no connection: {failed.Detail}");
+                break;
+            case SessionEnded ended:
+                NotConnected = $"{ended.Reason}: {ended.Detail}";
+                outlet.Log($"connection ended: {NotConnected}");
+                break;
+            case ReconnectWaiting waiting:
+                outlet.Log($"next attempt in {waiting.Wait.TotalSeconds:0.#} s");
+                break;
+            default:
+                break;
+        }
+
+        broker.Take(told);
+    }
+
+    private void After(Duration delay, Action act)
+    {
+        var timer = time.CreateTimer(_ => Post(act), null, delay.ToTimeSpan(), Timeout.InfiniteTimeSpan);
+        connectionStop.Token.Register(timer.Dispose);
+    }
+}

@@ -1,0 +1,21 @@
+using Plimsoll.Market.Chance;
+using Plimsoll.Trading;
+using Plimsoll.Tws.Connection;
+
+namespace Plimsoll.App.Running;
+
+/// <summary>What a desk's process is started with.</summary>
+/// <param name="JournalFolder">The account's folder; the caller holds its lock.</param>
+/// <param name="JournalName">How the database calls this journal.</param>
+/// <param name="Jitter">For the waits between connection attempts only.</param>
+internal sealed record DeskHostSettings(
+    DeskSettings Desk,
+    string Build,
+    string Mode,
+    string Account,
+    string JournalFolder,
+    string JournalName,
+    string LimitsHash,
+    string SettingsHash,
+    TwsConnectionSettings Connection,
+    Rng Jitter);

@@ -1,0 +1,69 @@
+using NodaTime;
+using Plimsoll.App.Notifications;
+using Plimsoll.App.Storage;
+using Plimsoll.Trading.Commands;
+
+namespace Plimsoll.App.Running;
+
+/// <summary>Reports to the console, files, database and phone of a real desk.</summary>
+/// <param name="console">Where report texts go.</param>
+/// <param name="log">Where everything else goes that a person may want to read later; already redacted there.</param>
+internal sealed class ReportOutlet(
+    TextWriter console,
+    Action<string> log,
+    string logsFolder,
+    TelegramNotifier telegram,
+    IProjection projection,
+    TimeProvider time,
+    CancellationToken stop) : IReportOutlet
+{
+    public void Log(string line) => log(line);
+
+    public void Publish(Publish report, string journalName, IJournalDisk journal)
+    {
+        console.Write(report.Console);
+        console.Flush();
+        foreach (var file in report.Files)
+        {
+            var path = Path.Combine(logsFolder, file.Name);
+            if (file.Name == CumulativeFile.Name && CumulativeFile.KeepAsideIfBroken(path, DaysIn(file), Now()) is { } told)
+            {
+                log($"warning: {told}");
+            }
+
+            AtomicFile.Write(path, file.Text);
+        }
+
+        // the database is a projection: when it cannot be written now, the next report or `db rebuild` brings it up
+        if (projection.Project(journalName, journal) is { } problem)
+        {
+            log($"warning: the database was not brought up to date: {problem}");
+        }
+    }
+
+    public void Deliver(string text, Action done) => _ = DeliverAsync(text, done);
+
+    private async Task DeliverAsync(string text, Action done)
+    {
+        try
+        {
+            if (await telegram.Send(text, stop) is NotificationResult.Failed failed)
+            {
+                log($"warning: a message was not delivered: {failed.Reason}");
+            }
+
+            done();
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // not done: the next process delivers it
+        }
+    }
+
+    private static HashSet<LocalDate> DaysIn(ReportFile file) =>
+        Trading.Strategies.DayTrade.Reports.CumulativePnl.Read(System.Text.Encoding.UTF8.GetBytes(file.Text)) is { Record: { } record }
+            ? [.. record.DailyHistory.Select(day => day.Date)]
+            : [];
+
+    private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+}

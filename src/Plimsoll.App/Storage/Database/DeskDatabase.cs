@@ -1,0 +1,203 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Plimsoll.Trading.Journal;
+
+namespace Plimsoll.App.Storage.Database;
+
+/// <summary>
+/// The database of projections, for pages and people. One connection, made when it is first needed. Nothing asked of it throws for
+/// what may go wrong outside: a locked, damaged or missing database is a value, and trading goes on without it.
+/// </summary>
+internal sealed class DeskDatabase : IDisposable
+{
+    private readonly SortedDictionary<string, Projection> projections = new(StringComparer.Ordinal);
+    private readonly string path;
+    private readonly int patienceSeconds;
+    private SqliteConnection? connection;
+    private bool isMigrated;
+
+    static DeskDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    private DeskDatabase(string path, int patienceSeconds)
+    {
+        this.path = path;
+        this.patienceSeconds = patienceSeconds;
+    }
+
+    /// <summary>Touches nothing yet.</summary>
+    /// <param name="patienceSeconds">How long another process is waited for; at least 1.</param>
+    public static DeskDatabase Open(string path, int patienceSeconds = 1)
+    {
+        // zero would mean for ever
+        ArgumentOutOfRangeException.ThrowIfLessThan(patienceSeconds, 1);
+        return new DeskDatabase(path, patienceSeconds);
+    }
+
+    /// <summary>Brings the schema forward; again and again without harm.</summary>
+    /// <returns>How many migrations were applied, or the fault.</returns>
+    public (int Applied, DatabaseFault? Fault) Migrate()
+    {
+        var applied = 0;
+        var fault = Within((_, _) => { }, count => applied = count);
+        return (applied, fault);
+    }
+
+    /// <summary>
+    /// Folds records in, each exactly once however often they are given. The first must be a snapshot at or before the first record the
+    /// database lacks, unless this object folded the ones before it.
+    /// </summary>
+    /// <param name="journal">The name of the journal's folder.</param>
+    public ProjectionResult Project(string journal, IEnumerable<JournalRecord> records)
+    {
+        (long Records, long Last) done = default;
+        return Within((db, transaction) => done = Of(journal).Run(db, transaction, records)) is { } fault
+            ? ProjectionResult.Failed(fault)
+            : new ProjectionResult(done.Last, done.Records, null);
+    }
+
+    /// <summary>Folds in whatever of a stored journal the database lacks.</summary>
+    public ProjectionResult CatchUp(string journal, IJournalDisk disk)
+    {
+        (long Records, long Last) done = default;
+        var fault = Within((db, transaction) =>
+        {
+            var last = new Tables(db, transaction, journal).Last()?.Sequence ?? 0;
+            done = Of(journal).Run(db, transaction, new JournalArchive(disk).RecordsFrom(last + 1));
+        });
+        return fault is not null ? ProjectionResult.Failed(fault) : new ProjectionResult(done.Last, done.Records, null);
+    }
+
+    /// <summary>Empties every table a journal fills and folds all journals again, in one transaction: nobody sees it half done.</summary>
+    public ProjectionResult Rebuild(IEnumerable<(string Name, IJournalDisk Disk)> journals)
+    {
+        var records = 0L;
+        var last = 0L;
+        var fault = Within((db, transaction) =>
+        {
+            projections.Clear();
+            foreach (var table in Tables.OfJournals)
+            {
+                db.Execute($"DELETE FROM {table}", transaction: transaction);
+            }
+
+            foreach (var (name, disk) in journals)
+            {
+                var done = Of(name).Run(db, transaction, new JournalArchive(disk).RecordsFrom(1));
+                records += done.Records;
+                last = done.Last;
+            }
+        });
+        return fault is not null ? ProjectionResult.Failed(fault) : new ProjectionResult(last, records, null);
+    }
+
+    /// <summary>The last record the database contains of a journal; 0 when it knows none of it.</summary>
+    public ProjectionResult Last(string journal)
+    {
+        var last = 0L;
+        var fault = Within((db, transaction) => last = new Tables(db, transaction, journal).Last()?.Sequence ?? 0);
+        return fault is not null ? ProjectionResult.Failed(fault) : new ProjectionResult(last, 0, null);
+    }
+
+    /// <summary>Every row of every table and view in the order of its columns, as text: equal databases, equal dumps.</summary>
+    public string Dump()
+    {
+        var text = new System.Text.StringBuilder();
+        var fault = Within((db, transaction) => DatabaseDump.Write(db, transaction, text));
+        return fault is null ? text.ToString() : throw new InvalidOperationException(fault.Text);
+    }
+
+    public void Dispose() => Close();
+
+    private Projection Of(string journal)
+    {
+        if (!projections.TryGetValue(journal, out var projection))
+        {
+            projections[journal] = projection = new Projection(journal);
+        }
+
+        return projection;
+    }
+
+    /// <summary>Runs one transaction; whatever goes wrong in the world undoes it and becomes a fault.</summary>
+    private DatabaseFault? Within(Action<SqliteConnection, SqliteTransaction> act, Action<int>? migrated = null)
+    {
+        try
+        {
+            connection ??= Connect();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            if (!isMigrated || migrated is not null)
+            {
+                var applied = Schema.Migrate(connection, transaction);
+                migrated?.Invoke(applied);
+            }
+
+            act(connection, transaction);
+            transaction.Commit();
+            isMigrated = true;
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            // a damaged file may be replaced while we wait: begin anew next time
+            Close();
+            return DatabaseFault.Of(e, path);
+        }
+        catch (DatabaseException e)
+        {
+            projections.Clear();
+            return new DatabaseFault(e.Kind, e.Message);
+        }
+        catch (JournalFormatException e)
+        {
+            projections.Clear();
+            return new DatabaseFault(DatabaseFaultKind.Journal, e.Message);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Close();
+            return new DatabaseFault(DatabaseFaultKind.Unreachable, e.Message);
+        }
+        catch (OverflowException e)
+        {
+            projections.Clear();
+            return new DatabaseFault(DatabaseFaultKind.Overflow, $"{path}: an amount does not fit: {e.Message}");
+        }
+    }
+
+    private SqliteConnection Connect()
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        var made = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadWriteCreate,
+            // a pooled connection keeps the file open after it is closed
+            Pooling = false,
+            DefaultTimeout = patienceSeconds,
+        }.ConnectionString);
+        try
+        {
+            made.Open();
+            // readers go on while we write; a lost last commit is folded again from the journal
+            made.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+            return made;
+        }
+        catch (SqliteException)
+        {
+            made.Dispose();
+            throw;
+        }
+    }
+
+    private void Close()
+    {
+        projections.Clear();
+        isMigrated = false;
+        connection?.Dispose();
+        connection = null;
+    }
+}

@@ -1,0 +1,4 @@
+namespace Plimsoll.App.Storage.Database;
+
+/// <summary>A target or stop that a bracket was given, by <see cref="E8"/> price; the newest of a slot is the one that counts.</summary>
+internal sealed record PlannedExit(long OrderId, string Session, string Leg, string Role, long Price);

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Journal;
+using Plimsoll.Trading.Strategies.DayTrade;
+
+namespace Plimsoll.App.Storage.Database;
+
+/// <summary>
+/// Folds one journal's records into the tables, from wherever the database stands. The state is the desk's own fold: records the
+/// database contains already only rebuild it, those after them are written too. What is written does not depend on how the
+/// records were divided into calls.
+/// </summary>
+internal sealed class Projection(string journal)
+{
+    private DeskState? state;
+    private long folded;
+    private Instant foldedAt;
+
+    /// <returns>How many records were new, and the last one.</returns>
+    /// <exception cref="DatabaseException">The records do not continue the database.</exception>
+    public (long Records, long Last) Run(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<JournalRecord> records)
+    {
+        var tables = new Tables(connection, transaction, journal);
+        var last = tables.Last();
+        if (state is not null && folded != (last?.Sequence ?? 0))
+        {
+            // somebody else wrote, or took away, what this one had written
+            state = null;
+        }
+
+        var symbols = new SortedSet<string>(StringComparer.Ordinal);
+        var written = 0L;
+        foreach (var record in records)
+        {
+            Begin(record, last?.Sequence ?? 0);
+            if (record.Sequence <= folded)
+            {
+                continue;
+            }
+
+            Refuse(record, last);
+            if (record.Sequence <= (last?.Sequence ?? 0))
+            {
+                record.FoldInto(state!);
+            }
+            else
+            {
+                Write(tables, record, symbols);
+                written++;
+            }
+
+            folded = record.Sequence;
+            foldedAt = record.At;
+        }
+
+        if (written > 0)
+        {
+            Settle(tables, symbols);
+            tables.SetLast(state!, folded, foldedAt);
+            var trades = new TradesTable(connection, transaction, journal);
+            foreach (var symbol in symbols)
+            {
+                trades.Remake(symbol);
+            }
+        }
+
+        return (written, Math.Max(folded, last?.Sequence ?? 0));
+    }
+
+    /// <summary>Takes the state from the snapshot that the first record must be, unless it is known from an earlier run.</summary>
+    private void Begin(JournalRecord record, long last)
+    {
+        if (state is not null)
+        {
+            return;
+        }
+
+        if (record.Snapshot is null || record.Sequence > last + 1)
+        {
+            throw new DatabaseException(
+                DatabaseFaultKind.Discontinuous,
+                $"{journal}: the database ends with record {last}; a journal file that begins at or before record {last + 1} is needed, not record {record.Sequence}");
+        }
+
+        // a copy: the snapshot may be the running desk's own state
+        state = JsonSerializer.Deserialize<DeskState>(JournalJson.StateBytes(record.Snapshot), JournalJson.Options)!;
+        folded = record.Sequence - 1;
+    }
+
+    private void Refuse(JournalRecord record, (long Sequence, string At)? last)
+    {
+        if (record.Sequence != folded + 1)
+        {
+            throw new DatabaseException(DatabaseFaultKind.Discontinuous, $"{journal}: record {folded + 1} is missing before record {record.Sequence}");
+        }
+
+        if (last is { } known && known.Sequence == record.Sequence && known.At != Timestamp.Of(record.At))
+        {
+            throw new DatabaseException(
+                DatabaseFaultKind.Discontinuous,
+                $"{journal}: record {known.Sequence} is of {Timestamp.Of(record.At)}, the database has {known.At}: it was made from another journal (plimsoll db rebuild)");
+        }
+    }
+
+    private void Write(Tables tables, JournalRecord record, SortedSet<string> symbols)
+    {
+        if (record.Command is OpenDay)
+        {
+            // the new day lets ended orders go: what became of them is written before
+            Settle(tables, symbols);
+        }
+
+        record.FoldInto(state!);
+        switch (record.Command)
+        {
+            case PlaceGroup place:
+                tables.Deployed(place.Group.Key);
+                break;
+            case AdjustBook adjust:
+                tables.Adjusted(record.Sequence, record.At, adjust);
+                symbols.Add(adjust.Symbol);
+                break;
+            case StartPhase start:
+                tables.JobStarted(record.Sequence, record.At, Job(start.Phase), state!.Day!.Session);
+                break;
+            case EndPhase end:
+                tables.JobEnded(record.At, Job(end.Phase), state!.Day!.Session);
+                break;
+            case RecordDay day:
+                tables.DayRecorded(record.At, day);
+                foreach (var book in state!.Books.Values)
+                {
+                    tables.BookReported(record.At, day.Day.Date, book);
+                }
+
+                break;
+            default:
+                // everything else shows in the orders and fills of the state
+                break;
+        }
+    }
+
+    private void Settle(Tables tables, SortedSet<string> symbols)
+    {
+        tables.Ledger(state!.Orders);
+        symbols.UnionWith(state.Orders.Legs.Values.Select(leg => leg.Symbol));
+    }
+
+    private static string Job(DayPhase phase) => phase switch
+    {
+        DayPhase.Submit => "daytrade submit",
+        DayPhase.Close => "daytrade close",
+        DayPhase.Report => "daytrade report",
+        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
+    };
+}

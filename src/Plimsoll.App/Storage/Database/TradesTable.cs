@@ -1,0 +1,74 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Plimsoll.App.Storage.Database;
+
+/// <summary>Makes the round trips of a symbol again from the orders and executions written before.</summary>
+internal sealed class TradesTable(SqliteConnection connection, SqliteTransaction transaction, string journal)
+{
+    private const string Orders = """
+        SELECT orders.order_id AS OrderId, orders.deployment AS Deployment, orders.session AS Session, orders.symbol AS Symbol,
+            orders.leg AS Leg, orders.role AS Role, orders.limit_price_e8 AS LimitPrice, orders.stop_price_e8 AS StopPrice,
+            orders.executed_e8 AS Executed, orders.executed_value_e8 AS ExecutedValue,
+            COALESCE(SUM(executions.commission_e8), 0) AS Commission,
+            orders.first_fill_at AS FirstFillAt, MAX(executions.executed_at) AS LastFillAt
+        FROM orders
+        JOIN executions ON executions.journal = orders.journal AND executions.order_id = orders.order_id
+        WHERE orders.journal = @journal AND orders.symbol = @symbol AND orders.executed_e8 > 0
+        GROUP BY orders.journal, orders.order_id
+        ORDER BY orders.order_id
+        """;
+
+    private const string Planned = """
+        SELECT order_id AS OrderId, session AS Session, leg AS Leg, role AS Role, COALESCE(limit_price_e8, stop_price_e8) AS Price
+        FROM orders
+        WHERE journal = @journal AND symbol = @symbol AND deployment = @deployment AND role IN ('TakeProfit', 'StopLoss')
+        ORDER BY order_id
+        """;
+
+    private const string Adjustments = """
+        SELECT deployment AS Deployment, symbol AS Symbol, shares_e8 AS Shares, adjusted_at AS At
+        FROM adjustments
+        WHERE journal = @journal AND symbol = @symbol AND shares_e8 < 0
+        ORDER BY sequence
+        """;
+
+    private const string Insert = """
+        INSERT INTO trades (journal, entry_order_id, part, deployment, symbol, slot, status, shares_e8, entry_session, entry_at,
+            entry_value_e8, planned_entry_value_e8, entry_commission_e8, target_value_e8, stop_value_e8, exit_order_id, exit_session,
+            exit_at, exit_reason, exit_value_e8, planned_exit_value_e8, exit_commission_e8)
+        VALUES (@journal, @EntryOrderId, @Part, @Deployment, @Symbol, @Slot, @Status, @Shares, @EntrySession, @EntryAt,
+            @EntryValue, @PlannedEntryValue, @EntryCommission, @TargetValue, @StopValue, @exitOrderId, @exitSession,
+            @exitAt, @exitReason, @exitValue, @plannedExitValue, @exitCommission)
+        """;
+
+    public void Remake(string symbol)
+    {
+        connection.Execute("DELETE FROM trades WHERE journal = @journal AND symbol = @symbol", new { journal, symbol }, transaction);
+        var adjustments = connection.Query<Adjustment>(Adjustments, new { journal, symbol }, transaction).ToList();
+        var orders = connection.Query<TradedOrder>(Orders, new { journal, symbol }, transaction).ToList();
+        foreach (var deployment in orders.GroupBy(order => order.Deployment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var planned = connection.Query<PlannedExit>(Planned, new { journal, symbol, deployment = deployment.Key }, transaction).ToList();
+            var left = adjustments.Where(each => each.Deployment == deployment.Key).ToList();
+            foreach (var trade in RoundTrips.Pair([.. deployment], planned, left))
+            {
+                Write(trade);
+            }
+        }
+    }
+
+    private void Write(RoundTrip trade)
+    {
+        var row = new DynamicParameters(trade);
+        row.Add("journal", journal);
+        row.Add("exitOrderId", trade.Exit?.OrderId);
+        row.Add("exitSession", trade.Exit?.Session);
+        row.Add("exitAt", trade.Exit?.At);
+        row.Add("exitReason", trade.Exit?.Reason);
+        row.Add("exitValue", trade.Exit?.Value);
+        row.Add("plannedExitValue", trade.Exit?.Planned);
+        row.Add("exitCommission", trade.Exit?.Commission);
+        connection.Execute(Insert, row, transaction);
+    }
+}

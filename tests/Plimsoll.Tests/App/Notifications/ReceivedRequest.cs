@@ -1,0 +1,3 @@
+namespace Plimsoll.Tests.App.Notifications;
+
+internal sealed record ReceivedRequest(string Method, string Path, string Body);
