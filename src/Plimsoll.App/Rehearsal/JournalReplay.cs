@@ -25,7 +25,7 @@ internal sealed class JournalReplay(RehearsedDisk disk)
         DeskState? folded = null;
         for (var i = Math.Max(0, names.Count - files); i < names.Count; i++)
         {
-            var before = i == 0 ? JournalCodec.Genesis : JournalReader.LastChain(disk.Read(names[i - 1]), names[i - 1]);
+            var before = JournalReader.ChainBefore(disk, names, i);
             foreach (var record in new JournalReader(disk.Read(names[i]), before, names[i]).Records())
             {
                 if (record.Snapshot is { } snapshot)
