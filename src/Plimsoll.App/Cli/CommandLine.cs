@@ -11,6 +11,9 @@ internal static class CommandLine
     [
         DemoVerb.Make,
         RehearseVerb.Make,
+        DaytradeVerb.Make,
+        UpVerb.Make,
+        ConnectVerb.Make,
         GatewayVerb.Make,
     ];
 

@@ -8,7 +8,15 @@ internal sealed class DatabaseProjection(DeskDatabase database) : IProjection
 {
     public string? Project(string journalName, IJournalDisk journal)
     {
-        var (_, fault) = database.Migrate();
-        return fault is not null ? fault.ToString() : database.CatchUp(journalName, journal).Fault?.ToString();
+        try
+        {
+            var (_, fault) = database.Migrate();
+            return fault is not null ? fault.ToString() : database.CatchUp(journalName, journal).Fault?.ToString();
+        }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // even a bug in a projection is only told: the journal is whole, and `db rebuild` folds it again
+            return $"{bug.GetType().Name}: {bug.Message}";
+        }
     }
 }

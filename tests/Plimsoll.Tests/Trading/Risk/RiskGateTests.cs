@@ -16,8 +16,8 @@ public sealed class RiskGateTests
     private static readonly Limits Limits = new(
         DailyExposureMax: new Money(10_000m),
         OrderNotionalMax: new Money(4_000m),
-        OpeningsPerDayMax: 6,
-        OpeningsPerMinuteMax: 4,
+        OrdersPerDayMax: 18,
+        OrdersPerMinuteMax: 12,
         ReductionsPerMinuteAlarm: 3,
         LongOnly: true,
         ClockSkewMax: 2m);
@@ -89,10 +89,10 @@ public sealed class RiskGateTests
 
     [Theory]
     [InlineData(5, false, null)]
-    [InlineData(6, false, RefusalName.OpeningsPerDay)]
+    [InlineData(6, false, RefusalName.OrdersPerDay)]
     [InlineData(4, true, null)]
-    [InlineData(5, true, RefusalName.OpeningsPerDay)]
-    public void Openings_of_a_day_are_counted(int before, bool withSecond, RefusalName? refused)
+    [InlineData(5, true, RefusalName.OrdersPerDay)]
+    public void Orders_of_a_day_are_counted_three_a_bracket(int before, bool withSecond, RefusalName? refused)
     {
         SendMany(before, Sent.At - Duration.FromHours(1));
         Assert.Equal(refused, withSecond ? Refused(Sent.Bracket("WEC", "A", 100, 1m), Sent.Bracket("WEC", "B", 103, 1m)) : Refused(Sent.Bracket("WEC", "A", 100, 1m)));
@@ -100,11 +100,11 @@ public sealed class RiskGateTests
 
     [Theory]
     [InlineData(3, 59, false, null)]
-    [InlineData(4, 59, false, RefusalName.OpeningsPerMinute)]
+    [InlineData(4, 59, false, RefusalName.OrdersPerMinute)]
     [InlineData(4, 60, false, null)]
     [InlineData(2, 59, true, null)]
-    [InlineData(3, 59, true, RefusalName.OpeningsPerMinute)] // a ticker is not begun that cannot be finished
-    public void Openings_of_a_minute_are_counted(int before, int secondsAgo, bool withSecond, RefusalName? refused)
+    [InlineData(3, 59, true, RefusalName.OrdersPerMinute)] // a ticker is not begun that cannot be finished
+    public void Orders_of_a_minute_are_counted_three_a_bracket(int before, int secondsAgo, bool withSecond, RefusalName? refused)
     {
         SendMany(before, Sent.At - Duration.FromSeconds(secondsAgo));
         Assert.Equal(refused, withSecond ? Refused(Sent.Bracket("WEC", "A", 100, 1m), Sent.Bracket("WEC", "B", 103, 1m)) : Refused(Sent.Bracket("WEC", "A", 100, 1m)));
@@ -278,6 +278,27 @@ public sealed class RiskGateTests
         }
 
         Assert.Equal(refused, Refused(Sent.CloseOut("WEC", 50, 1m, attempt: 9)));
+    }
+
+    [Fact]
+    public void A_pair_of_exits_is_two_reductions()
+    {
+        Hold("WEC", 100m);
+        orders.Place(Sent.CloseOut("WEC", 1, 1m), Sent.At);
+        Assert.Null(Refused(Sent.Exits("WEC", "A", 50, 1m)));
+        orders.Place(Sent.CloseOut("WEC", 2, 1m, attempt: 2), Sent.At);
+        Assert.Equal(RefusalName.RunawayReductions, Refused(Sent.Exits("WEC", "A", 50, 1m)));
+    }
+
+    [Fact]
+    public void Exits_sent_today_count_into_the_orders_of_the_day()
+    {
+        for (var i = 0; i < 16; i++)
+        {
+            orders.Place(Sent.CloseOut("WEC", i + 1, 1m, attempt: i + 1), Sent.Open);
+        }
+
+        Assert.Equal(RefusalName.OrdersPerDay, Refused(Sent.Bracket("WEC", "A", 50, 1m)));
     }
 
     [Fact]
