@@ -93,7 +93,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
         }
 
         gateway.Orders.Placed(session.ClientId);
-        if (gateway.Faults.Strikes(Fault.NoticeNotDeath) && !known.IsUnspoken)
+        if (!known.IsUnspoken && gateway.Faults.Strikes(Fault.NoticeNotDeath))
         {
             Notice(session, ticket);
         }

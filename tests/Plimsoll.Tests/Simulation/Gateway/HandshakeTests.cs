@@ -158,6 +158,17 @@ public sealed class HandshakeTests
         Assert.Single(client.Of(49));
     }
 
+    [Fact]
+    public void A_request_of_a_later_version_is_not_known()
+    {
+        var world = new GatewayWorld();
+        var client = world.Connect(version: 196);
+        client.Send("105");
+        world.RunSeconds(1);
+
+        Assert.Equal([320], client.Errors(-1));
+    }
+
     [Theory]
     [InlineData(193, 6)]
     [InlineData(194, 6)]
