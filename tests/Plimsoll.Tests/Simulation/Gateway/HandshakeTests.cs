@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using NodaTime;
-using Plimsoll.Simulation.Gateway;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
 
