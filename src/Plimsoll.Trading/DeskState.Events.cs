@@ -1,4 +1,6 @@
 using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Strategies.DayTrade;
@@ -158,15 +160,16 @@ public sealed partial class DeskState
             reading.Disturbed = true;
         }
 
-        var signed = fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
-        Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + signed;
+        // a correction moves the account by the difference only
+        var moved = Holding.Signed(fill) - (change.Before is { } before ? Holding.Signed(before.Fill) : Quantity.Zero);
+        Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + moved;
         var (key, _) = FillKey.Of(fill.ExecId);
         if (change.Now.OrderId is { } orderId)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change);
+            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
         }
 
-        var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission;
+        var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission ?? change.Before?.Fill.Commission;
         if (early is { } known)
         {
             Charge(fill.ExecId, known);

@@ -1,8 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
@@ -10,7 +9,6 @@ using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
-using Plimsoll.Trading.Journal;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -20,9 +18,6 @@ namespace Plimsoll.App.Rehearsal;
 /// </summary>
 internal sealed class Rehearsal
 {
-    /// <summary>Goes into the journal, and must therefore not differ from machine to machine.</summary>
-    private static readonly string Build = typeof(Rehearsal).Assembly.GetName().Version?.ToString(3) ?? "0";
-
     private static readonly Duration BeforeOpen = Duration.FromMinutes(30);
     private static readonly Duration AfterClose = Duration.FromMinutes(90);
 
@@ -185,16 +180,13 @@ internal sealed class Rehearsal
 
     private ProcessSettings ProcessSettings() => new(
         options.Desk,
-        Build,
+        DeskSetup.Build,
         "sim",
         options.Account,
         ClientId: 10,
-        Hash(options.Desk.Limits),
-        Hash(options.Desk.DayTrade),
+        DeskSetup.Hash(options.Desk.Limits),
+        DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
         options.Kill);
-
-    private static string Hash<T>(T settings) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JournalJson.Options)));
 }

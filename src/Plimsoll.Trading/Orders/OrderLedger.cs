@@ -193,11 +193,13 @@ public sealed class OrderLedger
         }
 
         var leg = Match(fill, clientId);
-        var counted = new CountedFill(fill with { Commission = before?.Fill.Commission }, version, leg?.OrderId);
+        // a fill that named no order of ours before is news to the one it names now
+        var replaced = before?.OrderId == leg?.OrderId ? before : null;
+        var counted = new CountedFill(fill with { Commission = replaced?.Fill.Commission }, version, leg?.OrderId);
         Fills[key] = counted;
         if (leg is not null)
         {
-            Count(leg, fill, before?.Fill, at);
+            Count(leg, fill, replaced?.Fill, at);
         }
 
         return new FillChange(counted, before);

@@ -42,7 +42,7 @@ internal sealed class OpenEntry(TradedOrder order, IReadOnlyList<PlannedExit> pl
         Order.Slot ?? Order.Leg,
         shares,
         Order.Session,
-        Order.FirstFillAt,
+        Order.FirstExecutedAt,
         RoundTrips.Part(Order.ExecutedValue, before, shares, Order.Executed),
         Order.LimitPrice is { } limit ? RoundTrips.Value(limit, shares) : null,
         RoundTrips.Part(Order.Commission, before, shares, Order.Executed),

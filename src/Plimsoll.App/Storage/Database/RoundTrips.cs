@@ -51,7 +51,7 @@ internal static class RoundTrips
                 entry.Close(shares, new RoundTripExit(
                     exit.OrderId,
                     exit.Session,
-                    exit.LastFillAt,
+                    exit.LastExecutedAt,
                     Reason(exit),
                     Part(exit.ExecutedValue, sold, shares, exit.Executed),
                     (exit.LimitPrice ?? exit.StopPrice) is { } price ? Value(price, shares) : null,

@@ -6,21 +6,24 @@ namespace Plimsoll.App.Storage.Database;
 /// <summary>Makes the round trips of a symbol again from the orders and executions written before.</summary>
 internal sealed class TradesTable(SqliteConnection connection, SqliteTransaction transaction, string journal)
 {
+    // plain columns only: of an expression SQLite cannot tell the type before the first row
     private const string Orders = """
-        SELECT orders.order_id AS OrderId, orders.deployment AS Deployment, orders.session AS Session, orders.symbol AS Symbol,
-            orders.leg AS Leg, orders.role AS Role, orders.limit_price_e8 AS LimitPrice, orders.stop_price_e8 AS StopPrice,
-            orders.executed_e8 AS Executed, orders.executed_value_e8 AS ExecutedValue,
-            COALESCE(SUM(executions.commission_e8), 0) AS Commission,
-            orders.first_fill_at AS FirstFillAt, MAX(executions.executed_at) AS LastFillAt
+        SELECT order_id AS OrderId, deployment AS Deployment, session AS Session, symbol AS Symbol, leg AS Leg, role AS Role,
+            limit_price_e8 AS LimitPrice, stop_price_e8 AS StopPrice, executed_e8 AS Executed, executed_value_e8 AS ExecutedValue,
+            first_fill_at AS FirstFillAt
         FROM orders
-        JOIN executions ON executions.journal = orders.journal AND executions.order_id = orders.order_id
-        WHERE orders.journal = @journal AND orders.symbol = @symbol AND orders.executed_e8 > 0
-        GROUP BY orders.journal, orders.order_id
-        ORDER BY orders.order_id
+        WHERE journal = @journal AND symbol = @symbol AND executed_e8 > 0
+        ORDER BY order_id
+        """;
+
+    private const string Costs = """
+        SELECT order_id AS OrderId, commission_e8 AS Commission, executed_at AS At
+        FROM executions
+        WHERE journal = @journal AND symbol = @symbol AND order_id IS NOT NULL
         """;
 
     private const string Planned = """
-        SELECT order_id AS OrderId, session AS Session, leg AS Leg, role AS Role, COALESCE(limit_price_e8, stop_price_e8) AS Price
+        SELECT order_id AS OrderId, session AS Session, leg AS Leg, role AS Role, limit_price_e8 AS LimitPrice, stop_price_e8 AS StopPrice
         FROM orders
         WHERE journal = @journal AND symbol = @symbol AND deployment = @deployment AND role IN ('TakeProfit', 'StopLoss')
         ORDER BY order_id
@@ -46,7 +49,14 @@ internal sealed class TradesTable(SqliteConnection connection, SqliteTransaction
     {
         connection.Execute("DELETE FROM trades WHERE journal = @journal AND symbol = @symbol", new { journal, symbol }, transaction);
         var adjustments = connection.Query<Adjustment>(Adjustments, new { journal, symbol }, transaction).ToList();
-        var orders = connection.Query<TradedOrder>(Orders, new { journal, symbol }, transaction).ToList();
+        var costs = connection.Query<ExecutionCost>(Costs, new { journal, symbol }, transaction).ToLookup(cost => cost.OrderId);
+        var orders = connection.Query<TradedOrder>(Orders, new { journal, symbol }, transaction)
+            .Select(order => order with
+            {
+                Commission = costs[order.OrderId].Sum(cost => cost.Commission ?? 0),
+                FirstExecutedAt = costs[order.OrderId].Select(cost => cost.At).Min(StringComparer.Ordinal)!,
+                LastExecutedAt = costs[order.OrderId].Select(cost => cost.At).Max(StringComparer.Ordinal)!,
+            });
         foreach (var deployment in orders.GroupBy(order => order.Deployment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var planned = connection.Query<PlannedExit>(Planned, new { journal, symbol, deployment = deployment.Key }, transaction).ToList();
