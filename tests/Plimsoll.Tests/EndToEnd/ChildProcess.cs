@@ -67,7 +67,7 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>As Ctrl-C does.</summary>
-    public async Task Interrupt() => await Run(TimeSpan.FromSeconds(10), ".", "kill", "-INT", $"{Id}");
+    public async Task Interrupt() => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -INT {Id}");
 
     public void Dispose()
     {
