@@ -46,10 +46,28 @@ public sealed partial class RiskGate(Limits limits)
         foreach (var family in view.Orders.Of(symbol).Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry).GroupBy(Family, StringComparer.Ordinal))
         {
             // members of one bracket or OCA group exclude each other: the largest counts
-            working += family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+            var most = family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+            working += ForSale(family.First().Group, view) is { } forSale ? Quantity.Min(most, forSale) : most;
         }
 
         return Quantity.Max(Quantity.Zero, held - working);
+    }
+
+    /// <summary>
+    /// Children of a living entry sell what it has bought and no more: those of one that has bought nothing must not stand in the way of
+    /// the other bracket's exits.
+    /// </summary>
+    /// <returns>Null when no entry of the group lives: then its exits sell what they say.</returns>
+    private static Quantity? ForSale(GroupKey group, RiskView view)
+    {
+        var bracket = view.Orders.Of(group).ToList();
+        if (bracket.Find(leg => leg is { IsLive: true, Order.Role: LegRole.Entry }) is not { } entry)
+        {
+            return null;
+        }
+
+        var sold = bracket.Where(leg => leg != entry).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Executed);
+        return Quantity.Max(Quantity.Zero, entry.Executed - sold);
     }
 
     private static string Family(Leg leg) => leg.Order.OcaGroup ?? leg.Group.ToString();
