@@ -16,14 +16,14 @@ internal static class CloseStep
 
     public static void Advance(Turn turn)
     {
-        if (turn.State.Day is not { Closing.IsRunning: true } day)
+        if (turn.State.Day is not { Closing.StartedAt: not null, Report.StartedAt: null } day)
         {
             return;
         }
 
         if (turn.IsPast(day.Close - DayTradeSettings.MarketCutOff))
         {
-            End(turn, day);
+            EndOnce(turn, day);
             return;
         }
 
@@ -40,9 +40,10 @@ internal static class CloseStep
             settled &= Close(turn, day, symbol);
         }
 
+        // the phase is over when all is sent; what becomes of it is watched on, for a closing order may still be refused or lost
         if (settled && turn.State.Orders.InFlight is null)
         {
-            End(turn, day);
+            EndOnce(turn, day);
         }
     }
 
@@ -51,6 +52,14 @@ internal static class CloseStep
     {
         CloseTexts.Publish(turn, day);
         turn.Give(new EndPhase(DayPhase.Close));
+    }
+
+    private static void EndOnce(Turn turn, DayTradeDay day)
+    {
+        if (day.Closing.IsRunning)
+        {
+            End(turn, day);
+        }
     }
 
     /// <summary>Everything this book holds or works on.</summary>
