@@ -10,6 +10,9 @@ internal static class CommandLine
     private static readonly IReadOnlyList<Func<CliContext, Command>> verbs =
     [
         GatewayVerb.Make,
+        StatusVerb.Make,
+        JournalVerb.Make,
+        DbVerb.Make,
     ];
 
     public static Task<int> Run(IReadOnlyList<string> arguments, CliContext context, CancellationToken stop) =>
