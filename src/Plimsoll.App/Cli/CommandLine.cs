@@ -9,6 +9,11 @@ internal static class CommandLine
     /// <summary>The one place where a verb is registered, in the order in which a person is shown them.</summary>
     private static readonly IReadOnlyList<Func<CliContext, Command>> verbs =
     [
+        DemoVerb.Make,
+        RehearseVerb.Make,
+        DaytradeVerb.Make,
+        UpVerb.Make,
+        ConnectVerb.Make,
         GatewayVerb.Make,
         StatusVerb.Make,
         JournalVerb.Make,

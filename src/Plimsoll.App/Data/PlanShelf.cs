@@ -21,6 +21,9 @@ internal sealed class PlanShelf(string where, Func<IReadOnlyList<string>> names,
 
     public IReadOnlyList<string> Names => names();
 
+    /// <summary>One file as it is, for those who read plans on their own.</summary>
+    public byte[] Bytes(string name) => read(name);
+
     /// <summary>The session's newest plan as the event the desk takes in; a file that cannot be opened is a refused plan.</summary>
     public DeskEvent Read(LocalDate session, Instant at)
     {

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Rehearsal.Checkers;
+using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
@@ -10,7 +10,7 @@ using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
-using Plimsoll.Trading.Journal;
+using Plimsoll.Trading;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -20,14 +20,11 @@ namespace Plimsoll.App.Rehearsal;
 /// </summary>
 internal sealed class Rehearsal
 {
-    /// <summary>Goes into the journal, and must therefore not differ from machine to machine.</summary>
-    private static readonly string Build = typeof(Rehearsal).Assembly.GetName().Version?.ToString(3) ?? "0";
-
     private static readonly Duration BeforeOpen = Duration.FromMinutes(30);
     private static readonly Duration AfterClose = Duration.FromMinutes(90);
 
     private readonly RehearsalOptions options;
-    private readonly IReadOnlyList<Session> sessions;
+    private readonly List<Session> sessions;
     private readonly Agenda agenda;
     private readonly SimulatedExchange exchange;
     private readonly FaultInjector faults;
@@ -35,6 +32,8 @@ internal sealed class Rehearsal
     private readonly RehearsalNotebook notebook;
     private readonly RehearsedProcess process;
     private readonly PlanShelf plans;
+    private readonly CheckerBoard checkers;
+    private readonly JournalReplay replay;
 
     public Rehearsal(RehearsalOptions options)
     {
@@ -49,9 +48,10 @@ internal sealed class Rehearsal
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), ExchangeOptions(draws), faults);
         watch = new GatewayWatch(options.Account);
         exchange.Listen(watch);
+        checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.Limits.DailyExposureMax.Amount, () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
         var gateway = new SimulatedGateway(
-            new GatewayOptions { Sessions = SessionOn, Habits = habits },
+            new GatewayOptions { Sessions = SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
             exchange,
             market,
@@ -59,6 +59,8 @@ internal sealed class Rehearsal
             rng.Derive("gateway"));
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
+        replay = new JournalReplay(process.Disk);
+        process.Recovered = state => replay.Compare(state, agenda.Now, files: 2);
     }
 
     public RehearsedDisk Disk => process.Disk;
@@ -71,6 +73,11 @@ internal sealed class Rehearsal
         for (var i = 0; i < sessions.Count; i++)
         {
             agenda.RunUntil(sessions[i].Close + AfterClose);
+            if (process.Desk is { } desk)
+            {
+                replay.Compare(desk.State, agenda.Now, files: 1);
+            }
+
             options.Progress?.Invoke(new RehearsalProgress(
                 i + 1,
                 sessions.Count,
@@ -82,7 +89,7 @@ internal sealed class Rehearsal
         }
 
         Converge();
-        return Result();
+        return Result(process.Desk ?? throw new InvalidOperationException("the desk is not running at the end"));
     }
 
     private decimal BrokerPnl => exchange.Ledger(options.Account) is var ledger ? ledger.NetLiquidation - ledger.InitialCash : 0m;
@@ -97,9 +104,11 @@ internal sealed class Rehearsal
         }
     }
 
-    private RehearsalResult Result()
+    private RehearsalResult Result(Desk desk)
     {
-        var state = (process.Desk ?? throw new InvalidOperationException("the desk is not running at the end")).State;
+        var state = desk.State;
+        replay.Compare(state, agenda.Now, files: int.MaxValue);
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), state.StrandedEver);
         return new RehearsalResult
         {
             Sessions = sessions.Count,
@@ -113,8 +122,8 @@ internal sealed class Rehearsal
             EntriesFilled = watch.EntriesFilled,
             Rejections = watch.Rejections,
             Refusals = new SortedDictionary<string, int>(state.RefusalsEver, StringComparer.Ordinal),
-            DuplicateOrders = 0,
-            Violations = [],
+            DuplicateOrders = checkers.DuplicateOrders,
+            Violations = [.. checkers.Violations.Concat(replay.Found).Select(violation => violation.ToString())],
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
@@ -134,7 +143,7 @@ internal sealed class Rehearsal
         };
     }
 
-    private static SortedDictionary<string, int> Exits(Trading.DeskState state) => new(StringComparer.Ordinal)
+    private static SortedDictionary<string, int> Exits(DeskState state) => new(StringComparer.Ordinal)
     {
         ["TP1"] = state.History.Sum(day => day.Tp1Hits),
         ["TP2"] = state.History.Sum(day => day.Tp2Hits),
@@ -151,18 +160,20 @@ internal sealed class Rehearsal
             .Select(each => $"{each.Name}: {each.Date:uuuu-MM-dd} is not a session ({XnysCalendar.WhyClosed(each.Date!.Value)}); nothing was sent"),
     ];
 
+    private PlannedRows Planned() => PlannedRows.Read(plans.Names.Select(name => (name, plans.Bytes(name))));
+
     private static ExchangeSession? SessionOn(LocalDate date) =>
         XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
 
     private static List<Session> Sessions(RehearsalOptions options)
     {
-        var sessions = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
-        while (sessions.Count < options.Sessions)
+        var each = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
+        while (each.Count < options.Sessions)
         {
-            sessions.Add(XnysCalendar.Next(sessions[^1].Date));
+            each.Add(XnysCalendar.Next(each[^1].Date));
         }
 
-        return sessions;
+        return each;
     }
 
     private PlanShelf Made(IMarket market, Rng rng)
@@ -185,16 +196,13 @@ internal sealed class Rehearsal
 
     private ProcessSettings ProcessSettings() => new(
         options.Desk,
-        Build,
+        DeskSetup.Build,
         "sim",
         options.Account,
         ClientId: 10,
-        Hash(options.Desk.Limits),
-        Hash(options.Desk.DayTrade),
+        DeskSetup.Hash(options.Desk.Limits),
+        DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
         options.Kill);
-
-    private static string Hash<T>(T settings) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JournalJson.Options)));
 }

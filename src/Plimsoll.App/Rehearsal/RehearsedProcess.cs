@@ -1,7 +1,6 @@
 using System.Buffers;
 using NodaTime;
 using Plimsoll.App.Broker;
-using Plimsoll.App.Data;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Market.Chance;
@@ -75,10 +74,14 @@ internal sealed class RehearsedProcess : IDeskWorld
 
     public DeskJournal? Journal => shell?.Journal;
 
+    /// <summary>Told of the state each life begins with.</summary>
+    public Action<DeskState>? Recovered { get; set; }
+
     public void Start()
     {
         life++;
         var (journal, state) = DeskJournal.Open(Disk);
+        Recovered?.Invoke(state);
         shell = new DeskShell(new Desk(settings.Desk, state), journal, this, () => agenda.Now);
         ids = new RequestIdSequence();
         broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, () => agenda.Now, After);

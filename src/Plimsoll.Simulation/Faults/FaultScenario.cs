@@ -97,7 +97,8 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         {
             if (FaultNames.Parse(name) is not { } fault)
             {
-                error = $"unknown fault '{name}': expected none, mild, storm, or a comma-separated list of {string.Join(", ", FaultNames.All)}";
+                var names = string.Join(", ", FaultNames.All);
+                error = $"unknown fault '{name}': expected none, mild, storm, or a comma-separated list of {names}";
                 return false;
             }
 

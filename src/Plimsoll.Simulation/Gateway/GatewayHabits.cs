@@ -8,7 +8,7 @@ namespace Plimsoll.Simulation.Gateway;
 /// </summary>
 public sealed record GatewayHabits
 {
-    /// <summary>The most orders a second that <see cref="OrderBurst.SilentlyDropped"/> lets through (LEAN issue 93: "many in one second").</summary>
+    /// <summary>The most orders a second that <see cref="OrderBurst.SilentlyDropped"/> lets through (LEAN issue 93: many in one second).</summary>
     public const int BurstOrdersMax = 10;
 
     public UntransmittedOrders Untransmitted { get; init; } = UntransmittedOrders.Listed;

@@ -201,7 +201,8 @@ public sealed class GatewayPort
         try
         {
             var id = fields.ReadInt();
-            request = RequestTable.Find(id) ?? throw new TwsFormatException($"field 1: message {id} is not known");
+            request = RequestTable.Find(id, ServerVersion)
+                ?? throw new TwsFormatException($"field 1: message {id} is not known at version {ServerVersion}");
             if (Session is { } session)
             {
                 session.BeginRequest();

@@ -3,7 +3,7 @@ using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.Simulation.Gateway;
 
-/// <summary>Something done again and again while somebody needs it: on the agenda only between <see cref="Start"/> and <see cref="Stop"/>.</summary>
+/// <summary>Done again and again while somebody needs it: on the agenda only between <see cref="Start"/> and <see cref="Stop"/>.</summary>
 internal sealed class Recurrence(Agenda agenda, Func<Duration> pause, Action act)
 {
     private AgendaEntry? next;

@@ -22,5 +22,6 @@ internal static class RequestTable
         UnservedRequests.Table,
     }.SelectMany(table => table).ToDictionary(entry => (int)entry.Id);
 
-    public static RequestEntry? Find(int id) => entries.GetValueOrDefault(id);
+    public static RequestEntry? Find(int id, int version) =>
+        entries.TryGetValue(id, out var entry) && entry.Since <= version ? entry : null;
 }

@@ -13,7 +13,7 @@ internal sealed class SessionRequests(ClientSession session)
         On(ClientRequest.ReqIds, (client, ref _) => client.Control.SayNextId()),
         On(ClientRequest.ReqManagedAccts, (client, ref _) => client.Control.SayAccounts()),
         On(ClientRequest.ReqCurrentTime, (client, ref _) => client.Control.SayTime()),
-        On(ClientRequest.ReqCurrentTimeInMillis, (client, ref _) => client.Control.SayTimeInMillis()),
+        On(ClientRequest.ReqCurrentTimeInMillis, (client, ref _) => client.Control.SayTimeInMillis()) with { Since = 197 },
         On(ClientRequest.SetServerLogLevel, (_, ref fields) => SetLogLevel(ref fields)),
         On(ClientRequest.ReqUserInfo, (client, ref fields) => client.Control.SayUser(ref fields)),
         On(ClientRequest.QueryDisplayGroups, (client, ref fields) => client.Control.SayDisplayGroups(ref fields)),

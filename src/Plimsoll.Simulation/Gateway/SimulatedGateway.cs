@@ -15,7 +15,8 @@ namespace Plimsoll.Simulation.Gateway;
 /// </summary>
 public sealed class SimulatedGateway
 {
-    private static readonly LocalDateTimePattern connectionTimePattern = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd HH:mm:ss");
+    private static readonly LocalDateTimePattern connectionTimePattern =
+        LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd HH:mm:ss");
     private readonly List<GatewayPort> ports = [];
     private int portsAccepted;
 

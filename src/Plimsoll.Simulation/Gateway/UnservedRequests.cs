@@ -11,26 +11,29 @@ internal static class UnservedRequests
 {
     private const string NoAdviser = "FA data operations ignored for non FA customers.";
     private const string NoNews = "News feed is not allowed.";
+    private const string NoPermission = "No market data permissions";
+    private const string Hmds = "Historical Market Data Service error message:";
+    private const string NoTicker = "Can't find EId with tickerId:";
 
     public static IReadOnlyList<RequestEntry> Table { get; } =
     [
         On(ClientRequest.ReqMktDepth, OfContract(versioned: true, 354, ErrorText.NotSubscribed)),
         On(ClientRequest.CancelMktDepth, Unknown(310, "Can't find the subscribed market depth with tickerId:")),
-        On(ClientRequest.ReqRealTimeBars, OfContract(versioned: true, 420, "Invalid Real-time Query:No market data permissions")),
-        On(ClientRequest.CancelRealTimeBars, Unknown(300, "Can't find EId with tickerId:")),
-        On(ClientRequest.ReqTickByTickData, OfContract(versioned: false, 10189, "Failed to request tick-by-tick data:No market data permissions")),
-        On(ClientRequest.CancelTickByTickData, Unknown(300, "Can't find EId with tickerId:", versioned: false)),
-        On(ClientRequest.ReqHistoricalTicks, OfContract(versioned: false, 10187, "Failed to request historical ticks:No market data permissions")),
-        On(ClientRequest.ReqHistogramData, OfContract(versioned: false, 162, "Historical Market Data Service error message:No data of histogram query")),
-        On(ClientRequest.CancelHistogramData, Unknown(300, "Can't find EId with tickerId:", versioned: false)),
+        On(ClientRequest.ReqRealTimeBars, OfContract(versioned: true, 420, "Invalid Real-time Query:" + NoPermission)),
+        On(ClientRequest.CancelRealTimeBars, Unknown(300, NoTicker)),
+        On(ClientRequest.ReqTickByTickData, OfContract(versioned: false, 10189, "Failed to request tick-by-tick data:" + NoPermission)),
+        On(ClientRequest.CancelTickByTickData, Unknown(300, NoTicker, versioned: false)),
+        On(ClientRequest.ReqHistoricalTicks, OfContract(versioned: false, 10187, "Failed to request historical ticks:" + NoPermission)),
+        On(ClientRequest.ReqHistogramData, OfContract(versioned: false, 162, Hmds + "No data of histogram query")),
+        On(ClientRequest.CancelHistogramData, Unknown(300, NoTicker, versioned: false)),
         On(ClientRequest.CalculateImpliedVolatility, OfContract(versioned: true, 200, ErrorText.NoSecurityDefinition)),
         On(ClientRequest.CalculateOptionPrice, OfContract(versioned: true, 200, ErrorText.NoSecurityDefinition)),
-        On(ClientRequest.CancelCalculateImpliedVolatility, Unknown(300, "Can't find EId with tickerId:")),
-        On(ClientRequest.CancelCalculateOptionPrice, Unknown(300, "Can't find EId with tickerId:")),
+        On(ClientRequest.CancelCalculateImpliedVolatility, Unknown(300, NoTicker)),
+        On(ClientRequest.CancelCalculateOptionPrice, Unknown(300, NoTicker)),
         On(ClientRequest.ReqFundamentalData, Refused(430, "The fundamentals data for the security specified is not available.")),
-        On(ClientRequest.CancelFundamentalData, Unknown(300, "Can't find EId with tickerId:")),
-        On(ClientRequest.ReqScannerSubscription, Refused(162, "Historical Market Data Service error message:Scanner is not available", versioned: false)),
-        On(ClientRequest.CancelScannerSubscription, Unknown(300, "Can't find EId with tickerId:")),
+        On(ClientRequest.CancelFundamentalData, Unknown(300, NoTicker)),
+        On(ClientRequest.ReqScannerSubscription, Refused(162, Hmds + "Scanner is not available", versioned: false)),
+        On(ClientRequest.CancelScannerSubscription, Unknown(300, NoTicker)),
         On(ClientRequest.ReqScannerParameters, (client, ref _) => client.Post(client.Reply(ServerMessage.ScannerParameters)
             .Number(1).Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ScanParameterResponse></ScanParameterResponse>"))),
         On(ClientRequest.RequestFA, (client, ref _) => client.Error(-1, 321, ErrorText.Validation(NoAdviser))),
@@ -42,9 +45,9 @@ internal static class UnservedRequests
         On(ClientRequest.ReqNewsBulletins, (_, ref fields) => fields.Skip()), // told when there is one
         On(ClientRequest.CancelNewsBulletins, (_, ref fields) => fields.Skip()),
         On(ClientRequest.ReqWshMetaData, Refused(10276, NoNews, versioned: false)),
-        On(ClientRequest.CancelWshMetaData, Unknown(300, "Can't find EId with tickerId:", versioned: false)),
+        On(ClientRequest.CancelWshMetaData, Unknown(300, NoTicker, versioned: false)),
         On(ClientRequest.ReqWshEventData, Refused(10276, NoNews, versioned: false)),
-        On(ClientRequest.CancelWshEventData, Unknown(300, "Can't find EId with tickerId:", versioned: false)),
+        On(ClientRequest.CancelWshEventData, Unknown(300, NoTicker, versioned: false)),
     ];
 
     private static RequestHandler Refused(int code, string text, bool versioned = true) => (client, ref fields) =>

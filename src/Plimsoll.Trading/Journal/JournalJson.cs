@@ -35,6 +35,7 @@ public static class JournalJson
         options.Converters.Add(new TextConverter<Instant>(InstantPattern.ExtendedIso));
         options.Converters.Add(new TextConverter<LocalDate>(LocalDatePattern.Iso));
         options.Converters.Add(new TextConverter<Duration>(DurationPattern.Roundtrip));
+        options.Converters.Add(new SessionMomentConverter());
         options.Converters.Add(new NumberConverter<Money>(money => money.Amount, amount => new Money(amount)));
         options.Converters.Add(new NumberConverter<Price>(price => price.Value, value => new Price(value)));
         options.Converters.Add(new NumberConverter<Quantity>(quantity => quantity.Units, units => new Quantity(units)));

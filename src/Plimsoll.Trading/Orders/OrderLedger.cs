@@ -113,9 +113,11 @@ public sealed class OrderLedger
                 leg.End(LegState.Cancelled, at, "");
                 break;
             case BrokerOrderStatus.Filled:
-                // the order ends when its executions are counted; until then they are missing and will be asked for
-                leg.ToldFilled = leg.Order.Quantity;
+                // the order ends when its executions are counted; until then they are missing and will be asked for. A child that was
+                // cut to what its parent brought is Filled with less than was asked for: the broker's size counts, not ours
+                leg.ToldFilled = Quantity.Max(leg.ToldFilled, order.Filled ?? order.Total ?? leg.Order.Quantity);
                 Revive(leg);
+                EndWhenWhole(leg, at);
                 break;
             case BrokerOrderStatus.Pending:
             case BrokerOrderStatus.PreSubmitted:
@@ -241,13 +243,16 @@ public sealed class OrderLedger
         leg.ExecutedValue += fill.Price * fill.Shares;
         leg.ToldFilled = Quantity.Max(leg.ToldFilled, fill.CumulativeQuantity);
         leg.FirstFillAt ??= at;
-        if (leg.Executed >= leg.Order.Quantity)
+        Revive(leg);
+        EndWhenWhole(leg, at);
+    }
+
+    private static void EndWhenWhole(Leg leg, Instant at)
+    {
+        var whole = leg.Told == BrokerOrderStatus.Filled ? leg.ToldFilled : leg.Order.Quantity;
+        if (leg.State != LegState.Filled && leg.Executed > Quantity.Zero && leg.Executed >= whole)
         {
             leg.End(LegState.Filled, at, "");
-        }
-        else
-        {
-            Revive(leg);
         }
     }
 

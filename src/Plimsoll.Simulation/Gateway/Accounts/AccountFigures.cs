@@ -3,7 +3,7 @@ using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.Simulation.Gateway.Accounts;
 
-/// <summary>What reqAccountUpdates and reqAccountSummary say of an account, in IB's keys; a Regulation T margin account in dollars.</summary>
+/// <summary>What reqAccountUpdates and reqAccountSummary say of an account, in IB's keys: a margin account in dollars.</summary>
 internal static class AccountFigures
 {
     private const string Usd = Listing.Currency;

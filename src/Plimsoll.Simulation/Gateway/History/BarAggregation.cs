@@ -32,7 +32,8 @@ internal static class BarAggregation
             else
             {
                 key = barKey;
-                made.Add(new HistoryBar(StartOf(bar.Start, date, size, sessions), date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, Typical(bar)));
+                var start = StartOf(bar.Start, date, size, sessions);
+                made.Add(new HistoryBar(start, date, bar.Open, bar.High, bar.Low, bar.Close, bar.Volume, Typical(bar)));
             }
         }
 
@@ -85,7 +86,11 @@ internal static class BarAggregation
             ? session.Open + (length * KeyOf(start, date, size, sessions).Part)
             : start;
 
-    private static (LocalDate Date, long Part) KeyOf(Instant start, LocalDate date, BarSize size, Func<LocalDate, ExchangeSession?> sessions)
+    private static (LocalDate Date, long Part) KeyOf(
+        Instant start,
+        LocalDate date,
+        BarSize size,
+        Func<LocalDate, ExchangeSession?> sessions)
     {
         if (size.Length is { } length)
         {

@@ -20,12 +20,13 @@ internal static class HistoryReply
         .Size(Average(bar)).Size(bar.Volume ?? -1m);
 
     /// <summary>Days as yyyymmdd whatever the format; times as asked.</summary>
-    public static string DateText(HistoryBar bar, BarSize size, bool inEpochSeconds, DateTimeZone zone) => (size.Length, inEpochSeconds) switch
-    {
-        (null, _) => WireTime.Day(bar.Date),
-        (_, true) => $"{bar.Start.ToUnixTimeSeconds()}",
-        (_, false) => WireTime.Stamp(bar.Start, zone),
-    };
+    public static string DateText(HistoryBar bar, BarSize size, bool inEpochSeconds, DateTimeZone zone) =>
+        (size.Length, inEpochSeconds) switch
+        {
+            (null, _) => WireTime.Day(bar.Date),
+            (_, true) => $"{bar.Start.ToUnixTimeSeconds()}",
+            (_, false) => WireTime.Stamp(bar.Start, zone),
+        };
 
     private static decimal Average(HistoryBar bar) => bar.AveragePrice is { } average ? decimal.Round(average, 4) : -1m;
 

@@ -71,8 +71,8 @@ internal sealed class HistoryRequests
         var bars = Bars(query, listing, from, Instant.Min(end, Gateway.Agenda.Now));
         if (bars.Count == 0)
         {
-            var text = $"Historical Market Data Service error message:HMDS query returned no data: {listing.Symbol}@SMART {query.WhatToShow}";
-            session.Error(query.RequestId, 162, text);
+            var what = $"{listing.Symbol}@SMART {query.WhatToShow}";
+            session.Error(query.RequestId, 162, $"Historical Market Data Service error message:HMDS query returned no data: {what}");
             return;
         }
 

@@ -34,7 +34,8 @@ internal sealed record ExecutionFilter(
             midnight = Instant.Max(midnight, asked);
         }
 
-        return new(clientId == 0 ? null : clientId, account, dates.Count > 0 ? Instant.MinValue : midnight, dates, symbol, secType, exchange, side);
+        var from = dates.Count > 0 ? Instant.MinValue : midnight;
+        return new(clientId == 0 ? null : clientId, account, from, dates, symbol, secType, exchange, side);
     }
 
     public bool Admits(Execution execution, DateTimeZone zone)

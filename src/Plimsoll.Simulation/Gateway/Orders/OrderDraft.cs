@@ -68,7 +68,9 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
 
         if (OrderWords.Side(request.Action) is null)
         {
-            return request.Action is "SSHORT" or "SLONG" ? Unsimulated($"action {request.Action}") : Validation($"Invalid action '{request.Action}'");
+            return request.Action is "SSHORT" or "SLONG"
+                ? Unsimulated($"action {request.Action}")
+                : Validation($"Invalid action '{request.Action}'");
         }
 
         if (request.NotSimulated is [var first, ..])
@@ -78,7 +80,8 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
 
         if (OrderWords.Kind(request.OrderType) is null)
         {
-            return new(387, $"Unsupported order type for this exchange and security type: the simulator does not trade {request.OrderType}.");
+            var what = $"the simulator does not trade {request.OrderType}";
+            return new(387, $"Unsupported order type for this exchange and security type: {what}.");
         }
 
         if (OrderWords.Duration(request.TimeInForce) is null)

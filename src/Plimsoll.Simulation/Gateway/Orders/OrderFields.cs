@@ -3,7 +3,7 @@ using Plimsoll.Simulation.Gateway.Wire;
 
 namespace Plimsoll.Simulation.Gateway.Orders;
 
-/// <summary>Runs of fields that openOrder and completedOrder share; the spellings are those of recorded messages (protocol.md §6).</summary>
+/// <summary>Runs of fields that openOrder and completedOrder share, spelt as in recorded messages (protocol.md §6).</summary>
 internal static class OrderFields
 {
     /// <summary>Real gateways send a question mark as a stock's right, and no primary exchange.</summary>

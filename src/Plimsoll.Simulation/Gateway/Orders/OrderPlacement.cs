@@ -5,7 +5,7 @@ using Plimsoll.Simulation.Gateway.Wire;
 
 namespace Plimsoll.Simulation.Gateway.Orders;
 
-/// <summary>From a decoded placeOrder or cancelOrder to the exchange, through the checks a TWS makes itself and the faults on the way.</summary>
+/// <summary>From a decoded placeOrder or cancelOrder to the exchange, past the checks of a TWS and the faults on the way.</summary>
 internal sealed class OrderPlacement(SimulatedGateway gateway)
 {
     private readonly Queue<Instant> recentOrders = new();
@@ -93,7 +93,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
         }
 
         gateway.Orders.Placed(session.ClientId);
-        if (gateway.Faults.Strikes(Fault.NoticeNotDeath) && !known.IsUnspoken)
+        if (!known.IsUnspoken && gateway.Faults.Strikes(Fault.NoticeNotDeath))
         {
             Notice(session, ticket);
         }

@@ -82,7 +82,11 @@ internal sealed class OrderRequests(ClientSession session)
         ReadToEnd(ref fields, session.Version < 192 ? 1 : 2);
         foreach (var order in gateway.Exchange.LiveOrders)
         {
-            gateway.Exchange.Cancel(order.Ticket.ClientId, order.Ticket.OrderId);
+            var refusal = gateway.Exchange.Cancel(order.Ticket.ClientId, order.Ticket.OrderId);
+            if (refusal is not null && order.Ticket.ClientId == session.ClientId)
+            {
+                session.Error(order.Ticket.OrderId, refusal.Code, refusal.Text);
+            }
         }
     }
 

@@ -42,6 +42,6 @@ internal sealed record PlaceOrderRequest
 
     public OrderEcho Echo { get; init; } = new();
 
-    /// <summary>Instructions the simulated exchange does not know how to honour, as a person would call them; the order is refused for the first.</summary>
+    /// <summary>Instructions the exchange cannot honour, as a person would call them; the order is refused for the first.</summary>
     public IReadOnlyList<string> NotSimulated { get; init; } = [];
 }

@@ -33,11 +33,12 @@ internal static class DayStep
     {
         // what a later phase begins ends the earlier one: nothing is submitted any more once the close has begun
         turn.Give(new StartPhase(phase));
-        if (phase == DayPhase.Close && day.Submit.IsRunning)
+        if (phase != DayPhase.Submit && day.Submit.IsRunning)
         {
             SubmitStep.End(turn, day);
         }
-        else if (phase == DayPhase.Report && day.Closing.IsRunning)
+
+        if (phase == DayPhase.Report && day.Closing.IsRunning)
         {
             CloseStep.End(turn, day);
         }

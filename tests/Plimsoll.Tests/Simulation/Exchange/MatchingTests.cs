@@ -163,11 +163,12 @@ public sealed class MatchingTests
     [Fact]
     public void A_stop_triggers_at_its_price_exactly()
     {
-        var bench = new Bench().Trade(9, 30, 0, 100.00m).Trade(9, 40, 0, 98.00m);
+        var bench = new Bench().Trade(9, 30, 0, 100.00m).Trade(9, 40, 0, 98.00m).Trade(9, 50, 0, 102.00m);
         bench.RunTo(9, 31);
         bench.Place(Bench.Stop(1, 50, 98.00m));
-        bench.RunTo(9, 41);
-        Assert.Equal(97.99m, Assert.Single(bench.Heard.Executions).Price);
+        bench.Place(Bench.Ticket(2, OrderSide.Buy, 50, OrderKind.Stop, 102.00m));
+        bench.RunTo(9, 51);
+        Assert.Equal([97.99m, 102.00m], bench.Heard.Executions.Select(e => e.Price));
     }
 
     [Fact]

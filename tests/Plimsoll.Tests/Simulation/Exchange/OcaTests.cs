@@ -44,6 +44,16 @@ public sealed class OcaTests
     }
 
     [Fact]
+    public void A_modification_that_crosses_a_cut_on_its_way_does_not_undo_it()
+    {
+        var (bench, _, stop) = Group(2);
+        bench.Agenda.RunUntil(WeekdayCalendar.At(Bench.Monday, 9, 40) - NodaTime.Duration.FromMilliseconds(5));
+        bench.Place(stop.Ticket with { StopPrice = 96.00m });
+        bench.RunTo(9, 41);
+        Assert.Equal((100m, 96.00m), (stop.Ticket.Quantity, stop.Ticket.StopPrice));
+    }
+
+    [Fact]
     public void A_proportional_cut_never_leaves_a_share_too_many()
     {
         var bench = new Bench().Trade(9, 30, 0, 100.00m).Trade(9, 40, 0, 106.00m, 400m);

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using NodaTime;
-using Plimsoll.Simulation.Gateway;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
 
@@ -156,6 +155,17 @@ public sealed class HandshakeTests
         Assert.Equal("Error reading request. reqAccountSummary: field 3 is missing", texts[1]);
         Assert.Contains("message 4711 is not known", texts[2], StringComparison.Ordinal);
         Assert.Single(client.Of(49));
+    }
+
+    [Fact]
+    public void A_request_of_a_later_version_is_not_known()
+    {
+        var world = new GatewayWorld();
+        var client = world.Connect(version: 196);
+        client.Send("105");
+        world.RunSeconds(1);
+
+        Assert.Equal([320], client.Errors(-1));
     }
 
     [Theory]

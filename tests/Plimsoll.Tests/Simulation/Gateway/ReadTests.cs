@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
 
@@ -79,6 +80,17 @@ public sealed class ReadTests
         Assert.Equal("265598", details[12]);
         Assert.Equal("0.01", details[13]);
         Assert.Equal("26,26", details[34]);
+    }
+
+    [Fact]
+    public void An_early_close_nobody_knew_of_shows_in_today_s_hours()
+    {
+        var early = new GatewayWorld(GatewayWorld.Only(Fault.EarlyClose));
+        var asking = early.Connect();
+        asking.Send("9|8|9|0|AAPL|STK||0.0|||SMART||USD|||0|||".Split('|'));
+        early.RunSeconds(1);
+
+        Assert.StartsWith("20260115:0930-20260115:1300;20260116:0930-20260116:1600;", asking.One(10)[26], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -30,8 +30,8 @@ public sealed class SameSeedTests
     /// <summary>Three clients in a stormy hour; or one that others only read beside, in calm weather, where nothing is shared.</summary>
     private static List<byte[]> Bytes(ulong seed, int? others = null)
     {
-        FaultScenario.TryParse(others is null ? "storm" : "none", out var scenario, out _);
-        var world = new GatewayWorld(scenario!.MeanGaps, options => options with { Habits = GatewayHabits.Drawn(new Rng(seed)) }, seed);
+        var scenario = others is null ? FaultScenario.Storm : FaultScenario.None;
+        var world = new GatewayWorld(scenario.MeanGaps, options => options with { Habits = GatewayHabits.Drawn(new Rng(seed)) }, seed);
         world.Apple = at => 150m + (at.ToUnixTimeSeconds() / 30 % 8 * 0.25m);
         var clients = Enumerable.Range(1, 1 + (others ?? 2)).Select(id => world.Greet(id, 175 + id)).ToList();
         world.Agenda.RunUntil(Weekdays.At(GatewayWorld.Today, new LocalTime(9, 40)));

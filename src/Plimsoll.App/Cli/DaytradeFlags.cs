@@ -1,0 +1,80 @@
+using System.CommandLine;
+using NodaTime;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Data;
+using Plimsoll.Market.Calendar;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>The options of the day-trade verbs.</summary>
+internal sealed class DaytradeFlags
+{
+    private readonly bool withPlan;
+    private readonly Option<LocalDate> date = Flag.Of("--date", "DATE", "The session (default today in New York)", DateKind.Date);
+    private readonly Option<SessionMoment> at = Flag.Of("--at", "MOMENT", "Wait for open+5m, close-15m, … of today's session", Kinds.Moment);
+    private readonly Option<string> mode = Flag.Of("--mode", "MODE", "paper, sim, ibkr_paper or live (default: the configuration's)", Kinds.Text("paper, sim, ibkr_paper or live", text => text is "paper" or "sim" or "ibkr_paper" or "live"));
+    private readonly Option<string> plan = Flag.Of("--plan", "FILE", "This plan instead of the newest in daytrade.plans_dir", Kinds.Folder);
+    private readonly Option<bool> dryRun = new("--dry-run") { Description = "Print what would be sent; connects to nothing" };
+    private readonly Option<bool> testConnection = new("--test-connection") { Description = "Connect, print account and balance, disconnect" };
+
+    public DaytradeFlags(CliContext context, bool withPlan)
+    {
+        this.withPlan = withPlan;
+        Clock = ClockFlag.Make(context);
+    }
+
+    public Option<TimeProvider?> Clock { get; }
+
+    public IReadOnlyList<Option> All => withPlan ? [date, plan, at, mode, dryRun, testConnection, Clock] : [date, at, mode, Clock];
+
+    public IReadOnlyList<ConfigurationOverride> Overrides(VerbCall call) =>
+        call.Get(mode) is { } typed ? [new ConfigurationOverride("--mode", "mode", typed)] : [];
+
+    public LocalDate? Date(VerbCall call) => call.Has(date) ? call.Get(date) : null;
+
+    public bool IsDryRun(VerbCall call) => withPlan && call.Get(dryRun);
+
+    public bool IsConnectionTest(VerbCall call) => withPlan && call.Get(testConnection);
+
+    public bool NamesDayOrPlan(VerbCall call) => call.Has(date) || (withPlan && call.Has(plan));
+
+    /// <exception cref="CliFailure">A named plan that is not there.</exception>
+    public PlanShelf Shelf(VerbCall call, DeskConfiguration configuration)
+    {
+        if (!withPlan || call.Get(plan) is not { } file)
+        {
+            return PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
+        }
+
+        var path = Path.Combine(call.Context.Folder, file);
+        return File.Exists(path) ? PlanShelf.Single(path) : throw new CliFailure(ExitCode.Usage, $"--plan {file}: there is no such file");
+    }
+
+    /// <summary>Waits for the moment, if one was given and has not passed, but no longer than the configuration allows.</summary>
+    public async Task WaitAsync(VerbCall call, DeskConfiguration configuration, Session session, TimeProvider time, DeskLauncher launcher, CancellationToken stop)
+    {
+        if (call.Get(at) is not { } moment)
+        {
+            return;
+        }
+
+        if (moment.Warning is { } warning)
+        {
+            launcher.Log($"warning: {warning}");
+        }
+
+        var wait = moment.At(session) - Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (wait > configuration.DayTrade.MaxWait)
+        {
+            throw new CliFailure(
+                ExitCode.Failed,
+                $"--at {moment} is {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York, {wait.TotalHours:0.0} hours away; at most {configuration.DayTrade.MaxWait.TotalHours:0.#} hours are waited (daytrade.max_wait). Start later, or allow more.");
+        }
+
+        if (wait > Duration.Zero)
+        {
+            launcher.Log($"waiting for {moment}, {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York");
+            await Task.Delay(wait.ToTimeSpan(), time, stop);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.CommandLine;
+using NodaTime;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Data;
+using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Running;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Markets;
+using Plimsoll.Trading.Strategies.DayTrade.Plans;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>The options of a rehearsal, and what is made of them.</summary>
+internal sealed class RehearsalFlags
+{
+    public const int SessionsDefault = 21;
+    public const int SessionsMax = 2_600;
+    public const ulong SeedDefault = 7;
+
+    /// <summary>Where rehearsals begin when neither a date nor plans say otherwise: a seed must mean the same next year.</summary>
+    private static readonly LocalDate FromDefault = new(2026, 1, 5);
+
+    private readonly Option<int> sessions = Flag.Of("--sessions", "N", $"Sessions to rehearse (default {SessionsDefault})", Kinds.Integer(1, SessionsMax), () => SessionsDefault);
+    private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session (default: the first plan's, else 2026-01-05)", DateKind.Date);
+    private readonly Option<ulong> seed = Flag.Of("--seed", "N", $"All chance comes from it (default {SeedDefault})", FlagKinds.Seed, () => SeedDefault);
+    private readonly Option<FaultScenario> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names joined by commas (default none)", FlagKinds.Faults, () => FaultScenario.None);
+    private readonly Option<string> strategies = Flag.Of("--strategies", "NAMES", "Which strategies, joined by commas (default daytrade)", Kinds.Text("a comma-separated list of: daytrade", text => text.Split(',').All(name => name.Trim() == DeskSetup.DayTrade)));
+    private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans (default: made from the seed)", Kinds.Folder);
+    private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv (default: made from the seed); may repeat", Kinds.Folder);
+    private readonly Option<string> output = Flag.Of("--out", "DIR", "Where reports and journal go (default rehearsal)", Kinds.Folder, () => "rehearsal");
+
+    public IReadOnlyList<Option> All => [sessions, from, seed, faults, strategies, plans, data, output];
+
+    /// <summary>The folder the reports go to.</summary>
+    public string Output(VerbCall call) => Path.Combine(call.Context.Folder, call.Get(output)!);
+
+    /// <exception cref="CliFailure">A folder or file that cannot be used, named with what is wrong.</exception>
+    public RehearsalOptions Read(VerbCall call)
+    {
+        var configuration = Configured.Desk(call);
+        var desk = DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
+            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+        var shelf = call.Get(plans) is { } folder ? Plans(call, folder) : null;
+        return new RehearsalOptions(
+            call.Get(sessions),
+            call.Has(from) ? call.Get(from) : First(shelf),
+            call.Get(seed),
+            call.Get(faults)!,
+            Market(call),
+            shelf,
+            desk,
+            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault);
+    }
+
+    private static PlanShelf Plans(VerbCall call, string folder)
+    {
+        var path = Path.Combine(call.Context.Folder, folder);
+        if (!Directory.Exists(path))
+        {
+            throw new CliFailure(ExitCode.Usage, $"--plans {folder}: there is no such folder");
+        }
+
+        var shelf = PlanShelf.Folder(path);
+        return shelf.Names.Any(name => PlanFileName.TryParse(name, out _))
+            ? shelf
+            : throw new CliFailure(ExitCode.Usage, $"--plans {folder}: no file named execution_plan_run_YYYYMMDD_*.csv in it");
+    }
+
+    private static LocalDate First(PlanShelf? shelf) =>
+        shelf?.Names.Select(name => PlanFileName.TryParse(name, out var parsed) ? parsed.Session : (LocalDate?)null).Min() ?? FromDefault;
+
+    private ReplayMarket? Market(VerbCall call)
+    {
+        if (call.Get(data) is not { Count: > 0 } folders)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new ReplayMarket([.. folders.SelectMany(folder => ReplayFiles.Read(Path.Combine(call.Context.Folder, folder)))], SessionOn);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException or ArgumentException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"--data: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static ExchangeSession? SessionOn(LocalDate date) =>
+        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Plimsoll.App.Rehearsal;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary><c>plimsoll rehearse</c>: the real desk against the simulated gateway, weeks in seconds.</summary>
+internal static class RehearseVerb
+{
+    private static readonly IReadOnlyList<Example> examples =
+    [
+        new("plimsoll rehearse", "21 sessions of day trades, market and plans made from seed 7"),
+        new("plimsoll rehearse --faults storm --seed 3", "The same under everything that can go wrong"),
+        new("plimsoll rehearse --plans plans --data bars --from 2026-01-05", "Your plans on your 5-minute bars"),
+        new("plimsoll rehearse --faults reject,half-open --sessions 3 --json", "Named faults; the result for a program"),
+    ];
+
+    internal static Command Make(CliContext context)
+    {
+        var flags = new RehearsalFlags();
+        var verb = new Verb(context, "rehearse", "Run the real desk against the simulated gateway on virtual time", examples, (call, stop) => Task.FromResult(Run(call, flags, stop)));
+        foreach (var option in flags.All)
+        {
+            verb.Add(option);
+        }
+
+        return verb;
+    }
+
+    /// <summary>Also the heart of <c>demo</c>.</summary>
+    internal static int Run(VerbCall call, RehearsalFlags flags, CancellationToken stop)
+    {
+        var options = flags.Read(call);
+        var folder = flags.Output(call);
+        using var progress = new RehearsalProgressLine(call);
+        var watch = Stopwatch.StartNew();
+        var rehearsal = new Rehearsal.Rehearsal(options with
+        {
+            Progress = step =>
+            {
+                stop.ThrowIfCancellationRequested();
+                progress.Show(step);
+            },
+        });
+        var result = rehearsal.Run() with { WallSeconds = watch.Elapsed.TotalSeconds };
+        progress.Dispose();
+        RehearsalFiles.Write(folder, rehearsal, result, options.Account);
+        var verdict = RehearsalVerdict.Of(result, options.Faults);
+        if (call.Json)
+        {
+            call.Print(json => RehearsalJson.Write(json, result));
+        }
+        else
+        {
+            RehearsalSummary.Print(call.Context.Out, result, verdict, Path.GetRelativePath(call.Context.Folder, folder));
+        }
+
+        foreach (var complaint in verdict.Complaints)
+        {
+            call.Tell($"plimsoll: {complaint}");
+        }
+
+        return verdict.IsGood ? ExitCode.Done : ExitCode.Failed;
+    }
+}

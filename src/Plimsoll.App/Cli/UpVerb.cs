@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Plimsoll.App.Data;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary><c>plimsoll up</c>: the desk as a service that keeps the session's moments itself.</summary>
+internal static class UpVerb
+{
+    private static readonly IReadOnlyList<Example> examples =
+    [
+        new("plimsoll up", "Submit, close and report every session until it is stopped"),
+        new("plimsoll up --set ibkr.port=4002", "At IB Gateway's paper port"),
+    ];
+
+    internal static Command Make(CliContext context)
+    {
+        var clock = ClockFlag.Make(context);
+        var verb = new Verb(context, "up", "Run the desk as a service on the exchange's calendar", examples, (call, stop) => Run(call, clock, stop));
+        verb.Add(clock);
+        return verb;
+    }
+
+    private static async Task<int> Run(VerbCall call, Option<TimeProvider?> clock, CancellationToken stop)
+    {
+        var configuration = Configured.Desk(call);
+        var time = ClockFlag.Of(call, clock, configuration.Mode);
+        var launcher = new DeskLauncher(call, configuration, time);
+        var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
+        launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
+        return await launcher.RunAsync(shelf, null, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
+    }
+}

@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using NodaTime;
+using Plimsoll.App.Configuration;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Journal;
+using Plimsoll.Trading.Risk;
+
+namespace Plimsoll.App.Running;
+
+/// <summary>The core's settings out of the configuration and the load line; the one place where the two meet.</summary>
+internal static class DeskSetup
+{
+    public const string DayTrade = "daytrade";
+
+    /// <summary>Reductions a minute that no honest day needs: eight tickers, two exits each, put up and cancelled several times.</summary>
+    private const int ReductionsPerMinuteAlarm = 60;
+
+    /// <summary>Seconds (DESIGN §4).</summary>
+    private const decimal ClockSkewMax = 2m;
+
+    /// <summary>Part of every journal, so it must not differ between machines that run the same release.</summary>
+    public static string Build { get; } = typeof(DeskSetup).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <returns>Null when the load line has no section for the day trade: then it has no leave to trade.</returns>
+    public static DeskSettings? DayTradeDesk(DeskConfiguration configuration, Preferences preferences)
+    {
+        if (preferences.Of(DayTrade) is not { } limits)
+        {
+            return null;
+        }
+
+        var own = configuration.DayTrade;
+        var exposure = own.MaxDailyExposure < limits.DailyExposure ? own.MaxDailyExposure : limits.DailyExposure;
+        return new DeskSettings(
+            DayTrade,
+            "IFDS",
+            new Limits(
+                exposure,
+                limits.MaxOrderNotional,
+                limits.MaxOrdersPerDay,
+                limits.MaxOrdersPerMinute,
+                ReductionsPerMinuteAlarm,
+                limits.LongOnly,
+                ClockSkewMax),
+            new Trading.Strategies.DayTrade.DayTradeSettings(
+                own.SubmitAt,
+                SessionMoment.BeforeClose(Duration.FromMinutes(60)),
+                own.CloseAt,
+                own.ReportAt,
+                (double)own.ScaleOutPct,
+                own.PartialEntryWait,
+                own.CircuitBreakerUsd,
+                own.CircuitBreakerAction == CircuitBreakerAction.Halt,
+                own.InitialCapital,
+                21));
+    }
+
+    public static string Hash<T>(T settings) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JournalJson.Options)));
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Plimsoll.Tests.EndToEnd;
+
+/// <summary>A real process with its output read as it comes. Gone at the end of the test, whatever happened in it.</summary>
+internal sealed class ChildProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder error = new();
+    private readonly Task errorRead;
+
+    public ChildProcess(string program, IReadOnlyList<string> arguments, string folder)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        errorRead = ReadError();
+    }
+
+    public int Id => process.Id;
+
+    /// <summary>What it said on stderr so far.</summary>
+    public string Error
+    {
+        get
+        {
+            lock (error)
+            {
+                return error.ToString();
+            }
+        }
+    }
+
+    /// <summary>Runs a program to its end; fails with its own words if it failed.</summary>
+    public static async Task<string> Run(TimeSpan patience, string folder, string program, params IReadOnlyList<string> arguments)
+    {
+        using var child = new ChildProcess(program, arguments, folder);
+        var output = child.process.StandardOutput.ReadToEndAsync();
+        var exitCode = await child.Ended(patience);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} exited with {exitCode}: {child.Error}");
+        return await output;
+    }
+
+    public async Task<string> ReadLine(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        return await process.StandardOutput.ReadLineAsync(limit.Token)
+            ?? throw new InvalidOperationException($"the process ended without a line: {Error}");
+    }
+
+    public Task<string> ReadRest() => process.StandardOutput.ReadToEndAsync();
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> Ended(TimeSpan patience)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        await process.WaitForExitAsync(limit.Token);
+        await errorRead;
+        return process.ExitCode;
+    }
+
+    /// <summary>As Ctrl-C does.</summary>
+    public async Task Interrupt() => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -INT {Id}");
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+    }
+
+    private async Task ReadError()
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+        {
+            lock (error)
+            {
+                error.AppendLine(line);
+            }
+        }
+    }
+}
