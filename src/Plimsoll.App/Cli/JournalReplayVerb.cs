@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Plimsoll.App.Storage;
-using Plimsoll.Market;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Journal;
 

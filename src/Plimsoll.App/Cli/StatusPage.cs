@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Strategies.DayTrade;
