@@ -34,7 +34,7 @@ internal static class RehearseVerb
         var folder = flags.Output(call);
         using var progress = new RehearsalProgressLine(call);
         var watch = Stopwatch.StartNew();
-        var rehearsal = new Rehearsal.Rehearsal(options with
+        var rehearsal = new RehearsalRun(options with
         {
             Progress = step =>
             {

@@ -6,7 +6,7 @@ namespace Plimsoll.App.Rehearsal;
 /// <summary>Leaves a rehearsal's reports and journal in a folder, as the real desk would.</summary>
 internal static class RehearsalFiles
 {
-    public static void Write(string folder, Rehearsal rehearsal, RehearsalResult result, string account)
+    public static void Write(string folder, RehearsalRun rehearsal, RehearsalResult result, string account)
     {
         var logs = Path.Combine(folder, "logs");
         Clear(logs, "*.csv");

@@ -18,7 +18,7 @@ namespace Plimsoll.App.Rehearsal;
 /// Weeks of trading in seconds: the real desk, the real TWS bytes and the simulated gateway in one process on virtual time. The same
 /// seed gives the same journal, byte for byte, on every machine.
 /// </summary>
-internal sealed class Rehearsal
+internal sealed class RehearsalRun
 {
     private static readonly Duration BeforeOpen = Duration.FromMinutes(30);
     private static readonly Duration AfterClose = Duration.FromMinutes(90);
@@ -35,7 +35,7 @@ internal sealed class Rehearsal
     private readonly CheckerBoard checkers;
     private readonly JournalReplay replay;
 
-    public Rehearsal(RehearsalOptions options)
+    public RehearsalRun(RehearsalOptions options)
     {
         this.options = options;
         sessions = Sessions(options);
