@@ -16,12 +16,12 @@ internal static class DbVerb
         Rebuild(context),
     };
 
-    /// <summary>The configured SQLite file.</summary>
-    public static string PathOf(VerbCall call, DeskConfiguration configuration) => configuration.Storage.Database switch
-    {
-        DatabaseLocation.SqliteFile file => Path.Combine(call.Context.Folder, file.Path),
-        _ => throw new CliFailure(ExitCode.Usage, "storage.database: this build keeps its database in a SQLite file only; expected a path such as data/plimsoll.db"),
-    };
+    /// <summary>The configured SQLite file; null where the configuration names a server.</summary>
+    public static string? PathOf(VerbCall call, DeskConfiguration configuration) =>
+        configuration.Storage.Database is DatabaseLocation.SqliteFile file ? Path.Combine(call.Context.Folder, file.Path) : null;
+
+    private static string Required(VerbCall call, DeskConfiguration configuration) => PathOf(call, configuration)
+        ?? throw new CliFailure(ExitCode.Usage, "storage.database: this build keeps its database in a SQLite file only; expected a path such as data/plimsoll.db");
 
     private static Verb Migrate(CliContext context) => new(
         context,
@@ -32,7 +32,7 @@ internal static class DbVerb
 
     private static int Migrate(VerbCall call)
     {
-        var path = PathOf(call, Configured.Desk(call));
+        var path = Required(call, Configured.Desk(call));
         using var database = DeskDatabase.Open(path, PatienceSeconds);
         var (applied, fault) = database.Migrate();
         if (fault is not null)
@@ -80,7 +80,7 @@ internal static class DbVerb
     {
         var configuration = flags.Configuration(call);
         var root = JournalFlags.Root(call, configuration);
-        var path = PathOf(call, configuration);
+        var path = Required(call, configuration);
         var names = StoredJournals.Names(root);
         var aside = default(string);
         var result = Rebuild(path, root, names);

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
 using NodaTime;
-using NodaTime.Text;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Storage;
 using Plimsoll.Market.Calendar;
@@ -21,9 +20,6 @@ internal static class JournalShowVerb
         new("plimsoll journal show --order IFDS_WEC_A_260218", "One order's life"),
         new("plimsoll journal show --session 2026-02-18 --type Executed", "A day's fills"),
     ];
-
-    private static readonly ValueKind<LocalDate> date = new(
-        "a date such as 2026-02-18", (string text, out LocalDate value) => LocalDatePattern.Iso.Parse(text).TryGetValue(default, out value), LocalDatePattern.Iso.Format);
 
     /// <summary>The names a record can have.</summary>
     private static readonly IReadOnlyList<string> types =
@@ -114,21 +110,7 @@ internal static class JournalShowVerb
     /// <summary>Which records are asked for.</summary>
     private sealed class Filter
     {
-        public Option<LocalDate?> Session { get; } = new("--session")
-        {
-            Description = "Records of one New York date",
-            HelpName = "DATE",
-            CustomParser = result =>
-            {
-                if (date.Parse(result.Tokens[0].Value, out var value))
-                {
-                    return value;
-                }
-
-                result.AddError($"--session '{result.Tokens[0].Value}': expected {date.Allowed}");
-                return null;
-            },
-        };
+        public Option<LocalDate> Session { get; } = Flag.Of("--session", "DATE", "Records of one New York date", DateKind.Date);
 
         public Option<string> Order { get; } = new("--order") { Description = "Records about one order", HelpName = "REF|ID" };
 
@@ -158,8 +140,9 @@ internal static class JournalShowVerb
                 records = records.Where(trail.Leads);
             }
 
-            if (call.Get(Session) is { } session)
+            if (call.Has(Session))
             {
+                var session = call.Get(Session);
                 records = records.Where(record => XnysCalendar.DateAt(record.At) == session);
             }
 

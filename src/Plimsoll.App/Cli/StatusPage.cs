@@ -66,7 +66,7 @@ internal static class StatusPage
 
     private static string Database(DeskStatus status) => status.Database switch
     {
-        null => "none yet (plimsoll db rebuild)",
+        null => "none (plimsoll db rebuild makes it)",
         { Fault: { } fault } => fault.Text,
         { LastSequence: var last } when last == status.Sequence => "up to date",
         { LastSequence: var last } => $"at record {last}, {status.Sequence - last} behind",

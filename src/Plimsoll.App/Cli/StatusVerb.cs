@@ -29,7 +29,7 @@ internal static class StatusVerb
         var path = DbVerb.PathOf(call, configuration);
         var names = flags.Names(call, root);
         // a status makes no files
-        using var database = File.Exists(path) ? DeskDatabase.Open(path) : null;
+        using var database = path is not null && File.Exists(path) ? DeskDatabase.Open(path) : null;
         var all = names.Select(name => Read(root, name, database)).OfType<DeskStatus>().ToList();
         if (call.Json)
         {

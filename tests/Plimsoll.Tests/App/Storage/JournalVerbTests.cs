@@ -150,7 +150,7 @@ public sealed class JournalVerbTests : IDisposable
 
     [Theory]
     [InlineData("journal show --type Excuted", "did you mean Executed?")]
-    [InlineData("journal show --session 18.2.2026", "a date such as 2026-02-18")]
+    [InlineData("journal show --session 18.2.2026", "such as 2026-02-18")]
     [InlineData("journal show --tail 0", "a number from 1")]
     [InlineData("journal show --account DU7", "DU1234567")]
     [InlineData("status --account DU7", "DU1234567")]
@@ -201,7 +201,7 @@ public sealed class JournalVerbTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(desk.Folder, "data")));
 
         Assert.Equal(ExitCode.Done, desk.Type("status"));
-        foreach (var words in new[] { "STRANDED", "IFDS_WEC_A_TP_260218", "9.98", "$9.80 on 2026-02-18", "message: first second", "none yet (plimsoll db rebuild)" })
+        foreach (var words in new[] { "STRANDED", "IFDS_WEC_A_TP_260218", "9.98", "$9.80 on 2026-02-18", "message: first second", "none (plimsoll db rebuild makes it)" })
         {
             Assert.Contains(words, desk.Out, StringComparison.Ordinal);
         }
@@ -264,6 +264,7 @@ public sealed class JournalVerbTests : IDisposable
         Assert.Equal(ExitCode.Usage, desk.Type("db migrate --set storage.database=Host=db;Password=geheim"));
         Assert.Contains("SQLite file only", desk.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("geheim", desk.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Done, desk.Type("status --set storage.database=Host=db;Password=geheim"));
     }
 
     private void Days(int count)
