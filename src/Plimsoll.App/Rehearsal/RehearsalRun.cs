@@ -60,7 +60,7 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new JournalReplay(process.Disk);
-        process.Recovered = state => replay.Compare(state, agenda.Now, files: 2);
+        process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 
     public RehearsedDisk Disk => process.Disk;
