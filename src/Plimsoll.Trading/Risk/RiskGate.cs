@@ -42,32 +42,27 @@ public sealed partial class RiskGate(Limits limits)
     public static Quantity Reducible(string symbol, RiskView view)
     {
         var held = Quantity.Min(view.Book.Held(symbol), view.AccountPosition(symbol));
-        var working = Quantity.Zero;
-        foreach (var family in view.Orders.Of(symbol).Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry).GroupBy(Family, StringComparer.Ordinal))
-        {
-            // members of one bracket or OCA group exclude each other: the largest counts
-            var most = family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
-            working += ForSale(family.First().Group, view) is { } forSale ? Quantity.Min(most, forSale) : most;
-        }
-
+        var working = view.Orders.Of(symbol)
+            .Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
+            .GroupBy(Family, StringComparer.Ordinal)
+            .Aggregate(Quantity.Zero, (sum, family) => sum + Selling(view.Orders, [.. family]));
         return Quantity.Max(Quantity.Zero, held - working);
     }
 
     /// <summary>
-    /// Children of a living entry sell what it has bought and no more: those of one that has bought nothing must not stand in the way of
-    /// the other bracket's exits.
+    /// What one family of exits can still sell. Members of a bracket or an OCA group exclude each other: the largest counts. Children
+    /// wait for their parent: they can sell no more than it has bought and they have not sold.
     /// </summary>
-    /// <returns>Null when no entry of the group lives: then its exits sell what they say.</returns>
-    private static Quantity? ForSale(GroupKey group, RiskView view)
+    private static Quantity Selling(OrderLedger orders, IReadOnlyList<Leg> family)
     {
-        var bracket = view.Orders.Of(group).ToList();
-        if (bracket.Find(leg => leg is { IsLive: true, Order.Role: LegRole.Entry }) is not { } entry)
+        var open = family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+        if (family[0].Order.ParentId is not { } parent || !orders.Legs.TryGetValue(parent, out var entry))
         {
-            return null;
+            return open;
         }
 
-        var sold = bracket.Where(leg => leg != entry).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Executed);
-        return Quantity.Max(Quantity.Zero, entry.Executed - sold);
+        var sold = orders.Of(family[0].Group).Where(leg => leg.Order.ParentId == parent).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Executed);
+        return Quantity.Max(Quantity.Zero, Quantity.Min(open, entry.Executed - sold));
     }
 
     private static string Family(Leg leg) => leg.Order.OcaGroup ?? leg.Group.ToString();

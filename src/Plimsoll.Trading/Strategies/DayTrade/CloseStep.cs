@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
@@ -16,6 +17,7 @@ internal static class CloseStep
 
     public static void Advance(Turn turn)
     {
+        // reported or not, the close is watched until nothing can be sent any more: an order may still be refused after its first word
         if (turn.State.Day is not { Closing.StartedAt: not null, Report.StartedAt: null } day)
         {
             return;
@@ -23,7 +25,11 @@ internal static class CloseStep
 
         if (turn.IsPast(day.Close - DayTradeSettings.MarketCutOff))
         {
-            EndOnce(turn, day);
+            if (day.Closing.IsRunning)
+            {
+                End(turn, day);
+            }
+
             return;
         }
 
@@ -40,10 +46,9 @@ internal static class CloseStep
             settled &= Close(turn, day, symbol);
         }
 
-        // the phase is over when all is sent; what becomes of it is watched on, for a closing order may still be refused or lost
-        if (settled && turn.State.Orders.InFlight is null)
+        if (settled && day.Closing.IsRunning && turn.State.Orders.InFlight is null)
         {
-            EndOnce(turn, day);
+            End(turn, day);
         }
     }
 
@@ -52,14 +57,6 @@ internal static class CloseStep
     {
         CloseTexts.Publish(turn, day);
         turn.Give(new EndPhase(DayPhase.Close));
-    }
-
-    private static void EndOnce(Turn turn, DayTradeDay day)
-    {
-        if (day.Closing.IsRunning)
-        {
-            End(turn, day);
-        }
     }
 
     /// <summary>Everything this book holds or works on.</summary>
@@ -87,11 +84,15 @@ internal static class CloseStep
 
         if (legs.Any(leg => leg.IsLive))
         {
-            return legs.Where(leg => leg.IsLive).All(leg => leg.Answered && leg.Order.Type == OrderType.MarketOnClose);
+            return legs.Where(leg => leg.IsLive).All(IsAtTheExchange);
         }
 
         return turn.Book.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
     }
+
+    /// <summary>A market-on-close order the exchange has taken; one that is only on its way may still be refused.</summary>
+    private static bool IsAtTheExchange(Leg leg) =>
+        leg.Order.Type == OrderType.MarketOnClose && leg.Told is (BrokerOrderStatus.PreSubmitted or BrokerOrderStatus.Submitted);
 
     /// <summary>An entry takes its waiting children with it: asked for one by one they would only be refused (10148).</summary>
     private static bool IsTakenAlong(Turn turn, Leg leg, List<Leg> legs)

@@ -7,6 +7,7 @@ using Plimsoll.Market;
 using Plimsoll.Tests.Trading.Orders;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Tests.App.Storage;
@@ -228,6 +229,19 @@ public sealed class DeskDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void Even_a_bug_in_the_middle_leaves_nothing_behind()
+    {
+        Scribe.OfOneDay(disk);
+        var records = new JournalArchive(disk).RecordsFrom(1).ToList();
+        using var database = DeskDatabase.Open(File);
+        Assert.Null(database.Project(Name, records.Take(30)).Fault);
+        Assert.Throws<NotSupportedException>(() => database.Project(Name, records.Skip(30).Take(5).Concat(Bug())));
+        Assert.Equal(30, database.Last(Name).LastSequence);
+        Assert.True(database.CatchUp(Name, disk).IsDone);
+        SameAsRebuilt(database);
+    }
+
+    [Fact]
     public void A_rebuild_leaves_what_research_wrote()
     {
         Scribe.OfOneDay(disk);
@@ -326,6 +340,12 @@ public sealed class DeskDatabaseTests : IDisposable
         using var database = CaughtUp();
         Assert.True(database.CatchUp("DU7654321-sim", second).IsDone);
         Assert.Equal(["DU1234567|WEC|7", "DU7654321-sim|AAA|7"], Query("SELECT journal, symbol, COUNT(*) FROM orders GROUP BY journal, symbol ORDER BY journal"));
+    }
+
+    private static IEnumerable<JournalRecord> Bug()
+    {
+        yield return new JournalRecord(36, Sent.At, new Woke(Sent.At), null, null);
+        throw new NotSupportedException("a bug");
     }
 
     private static (DatabaseFault?, long, long?) Outcome(ProjectionResult result) => (result.Fault, result.Records, result.LastSequence);
