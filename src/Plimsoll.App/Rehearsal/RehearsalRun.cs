@@ -67,6 +67,12 @@ internal sealed class RehearsalRun
 
     public IReadOnlyList<string> Messages => notebook.Messages;
 
+    /// <summary>The desk while its process lives; for tests that spoil it.</summary>
+    public Desk? Desk => process.Desk;
+
+    /// <summary>Effects the process had so far: the points at which it can be killed.</summary>
+    public long Effects => process.Effects;
+
     public RehearsalResult Run()
     {
         process.Start();
@@ -204,5 +210,6 @@ internal sealed class RehearsalRun
         DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
-        options.Kill);
+        options.Kill,
+        options.Between);
 }
