@@ -60,12 +60,18 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new JournalReplay(process.Disk);
-        process.Recovered = state => replay.Compare(state, agenda.Now, files: 2);
+        process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 
     public RehearsedDisk Disk => process.Disk;
 
     public IReadOnlyList<string> Messages => notebook.Messages;
+
+    /// <summary>The desk while its process lives; for tests that spoil it.</summary>
+    public Desk? Desk => process.Desk;
+
+    /// <summary>Effects the process had so far: the points at which it can be killed.</summary>
+    public long Effects => process.Effects;
 
     public RehearsalResult Run()
     {
@@ -204,5 +210,6 @@ internal sealed class RehearsalRun
         DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
-        options.Kill);
+        options.Kill,
+        options.Between);
 }
