@@ -190,11 +190,19 @@ public sealed partial class DeskState
         {
             case OpenOrdersRead read when Expected(read.Reading) is { } reading:
                 reading.OpenOrders = read.Orders;
-                SeeAll(read.Orders, read.At);
+                foreach (var order in read.Orders)
+                {
+                    Orders.See(order, Link.ClientId, read.At);
+                }
+
                 break;
             case CompletedOrdersRead read when Expected(read.Reading) is { } reading:
                 reading.CompletedOrders = read.Orders;
-                SeeAll(read.Orders, read.At);
+                foreach (var order in read.Orders)
+                {
+                    Orders.SeeCompleted(order, Link.ClientId, read.At);
+                }
+
                 break;
             case ExecutionsRead read when Expected(read.Reading) is { } reading:
                 var disturbed = reading.Disturbed;
@@ -221,14 +229,6 @@ public sealed partial class DeskState
     }
 
     private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;
-
-    private void SeeAll(IReadOnlyList<BrokerOrder> orders, Instant at)
-    {
-        foreach (var order in orders)
-        {
-            Orders.See(order, Link.ClientId, at);
-        }
-    }
 
     private void Obey(OperatorAsked asked)
     {
