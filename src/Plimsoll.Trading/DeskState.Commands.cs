@@ -77,7 +77,7 @@ public sealed partial class DeskState
                 Conclude(conclude);
                 break;
             case AdjustBook adjust:
-                BookOf(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
+                OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
                 break;
             case NoteUnattributed note when note.Quantity.IsZero:
                 Reading.Unattributed.Remove(note.Symbol);
@@ -164,9 +164,11 @@ public sealed partial class DeskState
                 RefusalsEver[name] = RefusalsEver.GetValueOrDefault(name) + 1;
                 break;
             case NoteStranded note when note.Quantity.IsZero:
+                CarryIn(note.Symbol);
                 Stranded.Remove(note.Symbol);
                 break;
             case NoteStranded note:
+                CarryIn(note.Symbol);
                 StrandedEver.Add($"{Day!.Session:uuuu-MM-dd} {note.Symbol} {note.Quantity}");
                 Stranded[note.Symbol] = new StrandedHolding(note.Symbol, note.Quantity, Day!.Session, note.EntryPrice, note.EntryCommission, Day.Tickers.Find(t => t.Row.Symbol == note.Symbol)?.Row ?? Stranded.GetValueOrDefault(note.Symbol)?.Row);
                 break;
@@ -176,6 +178,15 @@ public sealed partial class DeskState
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(given), given.GetType().Name, "a command nobody folds");
+        }
+    }
+
+    /// <summary>What this session found stranded is remembered for its report, sold or not.</summary>
+    private void CarryIn(string symbol)
+    {
+        if (Stranded.TryGetValue(symbol, out var found) && found.Since < Day!.Session)
+        {
+            Day.CarriedIn.Add(found);
         }
     }
 

@@ -166,7 +166,7 @@ public sealed partial class DeskState
         var (key, _) = FillKey.Of(fill.ExecId);
         if (change.Now.OrderId is { } orderId)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
         }
 
         var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission ?? change.Before?.Fill.Commission;
@@ -180,7 +180,7 @@ public sealed partial class DeskState
     {
         if (Orders.Commission(execId, commission) is { Fill.OrderId: { } orderId } charged)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
         }
     }
 
@@ -190,11 +190,19 @@ public sealed partial class DeskState
         {
             case OpenOrdersRead read when Expected(read.Reading) is { } reading:
                 reading.OpenOrders = read.Orders;
-                SeeAll(read.Orders, read.At);
+                foreach (var order in read.Orders)
+                {
+                    Orders.See(order, Link.ClientId, read.At);
+                }
+
                 break;
             case CompletedOrdersRead read when Expected(read.Reading) is { } reading:
                 reading.CompletedOrders = read.Orders;
-                SeeAll(read.Orders, read.At);
+                foreach (var order in read.Orders)
+                {
+                    Orders.SeeCompleted(order, Link.ClientId, read.At);
+                }
+
                 break;
             case ExecutionsRead read when Expected(read.Reading) is { } reading:
                 var disturbed = reading.Disturbed;
@@ -220,15 +228,17 @@ public sealed partial class DeskState
         }
     }
 
-    private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;
-
-    private void SeeAll(IReadOnlyList<BrokerOrder> orders, Instant at)
+    private Book OpenBook(string deployment)
     {
-        foreach (var order in orders)
+        if (!Books.TryGetValue(deployment, out var book))
         {
-            Orders.See(order, Link.ClientId, at);
+            Books[deployment] = book = new Book { Deployment = deployment };
         }
+
+        return book;
     }
+
+    private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;
 
     private void Obey(OperatorAsked asked)
     {

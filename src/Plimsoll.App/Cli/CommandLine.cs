@@ -15,6 +15,9 @@ internal static class CommandLine
         UpVerb.Make,
         ConnectVerb.Make,
         GatewayVerb.Make,
+        StatusVerb.Make,
+        JournalVerb.Make,
+        DbVerb.Make,
     ];
 
     public static Task<int> Run(IReadOnlyList<string> arguments, CliContext context, CancellationToken stop) =>

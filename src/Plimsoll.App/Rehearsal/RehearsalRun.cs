@@ -60,12 +60,18 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new JournalReplay(process.Disk);
-        process.Recovered = state => replay.Compare(state, agenda.Now, files: 2);
+        process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 
     public RehearsedDisk Disk => process.Disk;
 
     public IReadOnlyList<string> Messages => notebook.Messages;
+
+    /// <summary>The desk while its process lives; for tests that spoil it.</summary>
+    public Desk? Desk => process.Desk;
+
+    /// <summary>Effects the process had so far: the points at which it can be killed.</summary>
+    public long Effects => process.Effects;
 
     public RehearsalResult Run()
     {
@@ -127,7 +133,8 @@ internal sealed class RehearsalRun
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
-            PnlByBook = state.Books.ToDictionary(book => book.Key, book => book.Value.CashFlow.Amount, StringComparer.Ordinal),
+            PnlByBook = state.Books.Keys.Append(options.Desk.Deployment).Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, name => state.BookOf(name).CashFlow.Amount, StringComparer.Ordinal),
             BrokerPnl = BrokerPnl,
             JournalSha256 = process.Journal!.Chain,
             FaultsFired = faults.Fired.ToDictionary(fault => FaultNames.Text(fault.Key), fault => fault.Value, StringComparer.Ordinal),
@@ -204,5 +211,6 @@ internal sealed class RehearsalRun
         DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
-        options.Kill);
+        options.Kill,
+        options.Between);
 }

@@ -13,7 +13,7 @@ internal sealed class Outbox(Agenda agenda, Rng rng, GatewayOptions options, Act
     private readonly Queue<(Instant Due, byte[]? Frame)> waiting = new();
     private AgendaEntry? departure;
     private Instant drawnAt = Instant.MinValue;
-    private Instant lastDue = Instant.MinValue;
+    private Instant due;
     private bool isShut;
 
     public void Post(byte[] frame) => Enqueue(frame);
@@ -50,18 +50,17 @@ internal sealed class Outbox(Agenda agenda, Rng rng, GatewayOptions options, Act
         departure ??= agenda.At(waiting.Peek().Due, Depart);
     }
 
-    /// <summary>One draw per instant: what is answered together leaves together.</summary>
+    /// <summary>One draw per instant: what is answered together leaves together. An earlier due waits in the queue for a later one before it.</summary>
     private Instant NextDue()
     {
         if (drawnAt != agenda.Now)
         {
             drawnAt = agenda.Now;
             var spread = (int)((options.LatencyMax - options.LatencyMin).BclCompatibleTicks / 10);
-            var due = agenda.Now + options.LatencyMin + Duration.FromTicks(10L * rng.NextInt(spread + 1));
-            lastDue = Instant.Max(lastDue, due);
+            due = agenda.Now + options.LatencyMin + Duration.FromTicks(10L * rng.NextInt(spread + 1));
         }
 
-        return lastDue;
+        return due;
     }
 
     private void Depart()

@@ -92,6 +92,21 @@ public sealed class OrderLedger
 
     public Leg? Match(BrokerFill fill, int clientId) => Match(fill.OrderRef, fill.PermId, fill.OrderId, fill.ClientId, clientId);
 
+    /// <summary>An order among the completed ones: Inactive there is an end, a refusal that was not heard.</summary>
+    public void SeeCompleted(BrokerOrder order, int clientId, Instant at)
+    {
+        if (order.Status != BrokerOrderStatus.Inactive)
+        {
+            See(order, clientId, at);
+        }
+        else if (Match(order, clientId) is { } leg)
+        {
+            leg.Answered = true;
+            leg.Told = order.Status;
+            leg.End(LegState.Rejected, at, "the broker lists it as completed and Inactive");
+        }
+    }
+
     public void See(BrokerOrder order, int clientId, Instant at)
     {
         if (Match(order, clientId) is not { } leg)

@@ -42,14 +42,27 @@ public sealed partial class RiskGate(Limits limits)
     public static Quantity Reducible(string symbol, RiskView view)
     {
         var held = Quantity.Min(view.Book.Held(symbol), view.AccountPosition(symbol));
-        var working = Quantity.Zero;
-        foreach (var family in view.Orders.Of(symbol).Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry).GroupBy(Family, StringComparer.Ordinal))
+        var working = view.Orders.Of(symbol)
+            .Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
+            .GroupBy(Family, StringComparer.Ordinal)
+            .Aggregate(Quantity.Zero, (sum, family) => sum + Selling(view.Orders, [.. family]));
+        return Quantity.Max(Quantity.Zero, held - working);
+    }
+
+    /// <summary>
+    /// What one family of exits can still sell. Members of a bracket or an OCA group exclude each other: the largest counts. Children
+    /// wait for their parent: they can sell no more than it has bought and they have not sold.
+    /// </summary>
+    private static Quantity Selling(OrderLedger orders, IReadOnlyList<Leg> family)
+    {
+        var open = family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+        if (family[0].Order.ParentId is not { } parent || !orders.Legs.TryGetValue(parent, out var entry))
         {
-            // members of one bracket or OCA group exclude each other: the largest counts
-            working += family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
+            return open;
         }
 
-        return Quantity.Max(Quantity.Zero, held - working);
+        var sold = orders.Of(family[0].Group).Where(leg => leg.Order.ParentId == parent).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Executed);
+        return Quantity.Max(Quantity.Zero, Quantity.Min(open, entry.Executed - sold));
     }
 
     private static string Family(Leg leg) => leg.Order.OcaGroup ?? leg.Group.ToString();

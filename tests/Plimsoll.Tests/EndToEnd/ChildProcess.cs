@@ -18,6 +18,7 @@ internal sealed class ChildProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         process = Process.Start(start)!;
         process.StandardInput.Close();

@@ -26,15 +26,15 @@ internal sealed class GatewayProcess : IDisposable
     {
         // the application's own build output, copied beside the tests
         var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
-        var process = new ChildProcess("dotnet", [plimsoll, "gateway", "--port", "0", "--json", .. options], AppContext.BaseDirectory);
+        var started = new ChildProcess("dotnet", [plimsoll, "gateway", "--port", "0", "--json", .. options], AppContext.BaseDirectory);
         try
         {
-            var line = await process.ReadLine(patience);
-            return new GatewayProcess(process, JsonDocument.Parse(line).RootElement);
+            var line = await started.ReadLine(patience);
+            return new GatewayProcess(started, JsonDocument.Parse(line).RootElement);
         }
         catch
         {
-            process.Dispose();
+            started.Dispose();
             throw;
         }
     }

@@ -35,6 +35,7 @@ internal sealed class CheckerBoard : IExchangeListener
             new HoldingsProtected(),
             new StatesAlongDiagram(),
             new FlatAfterTheDay(),
+            new StrandedForCause(),
             new OrdersInsideSession(),
             new MarketOnCloseInTime(),
             new NoGlobalCancel(),

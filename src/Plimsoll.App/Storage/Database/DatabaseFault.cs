@@ -6,6 +6,8 @@ namespace Plimsoll.App.Storage.Database;
 /// <param name="Text">For a person: what, where and what to do.</param>
 internal sealed record DatabaseFault(DatabaseFaultKind Kind, string Text)
 {
+    public override string ToString() => Text;
+
     /// <summary>SQLite's primary result codes (sqlite.org/rescode.html).</summary>
     public static DatabaseFault Of(SqliteException e, string path)
     {

@@ -121,6 +121,7 @@ internal sealed class DeskDatabase : IDisposable
     /// <summary>Runs one transaction; whatever goes wrong in the world undoes it and becomes a fault.</summary>
     private DatabaseFault? Within(Action<SqliteConnection, SqliteTransaction> act, Action<int>? migrated = null)
     {
+        var isDone = false;
         try
         {
             connection ??= Connect();
@@ -134,6 +135,7 @@ internal sealed class DeskDatabase : IDisposable
             act(connection, transaction);
             transaction.Commit();
             isMigrated = true;
+            isDone = true;
             return null;
         }
         catch (SqliteException e)
@@ -144,12 +146,10 @@ internal sealed class DeskDatabase : IDisposable
         }
         catch (DatabaseException e)
         {
-            projections.Clear();
             return new DatabaseFault(e.Kind, e.Message);
         }
         catch (JournalFormatException e)
         {
-            projections.Clear();
             return new DatabaseFault(DatabaseFaultKind.Journal, e.Message);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -159,8 +159,15 @@ internal sealed class DeskDatabase : IDisposable
         }
         catch (OverflowException e)
         {
-            projections.Clear();
             return new DatabaseFault(DatabaseFaultKind.Overflow, $"{path}: an amount does not fit: {e.Message}");
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                // what was folded in memory is not in the database
+                projections.Clear();
+            }
         }
     }
 
@@ -195,7 +202,6 @@ internal sealed class DeskDatabase : IDisposable
 
     private void Close()
     {
-        projections.Clear();
         isMigrated = false;
         connection?.Dispose();
         connection = null;

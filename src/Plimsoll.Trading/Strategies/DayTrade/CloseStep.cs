@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
@@ -16,14 +17,19 @@ internal static class CloseStep
 
     public static void Advance(Turn turn)
     {
-        if (turn.State.Day is not { Closing.IsRunning: true } day)
+        // reported or not, the close is watched until nothing can be sent any more: an order may still be refused after its first word
+        if (turn.State.Day is not { Closing.StartedAt: not null, Report.StartedAt: null } day)
         {
             return;
         }
 
         if (turn.IsPast(day.Close - DayTradeSettings.MarketCutOff))
         {
-            End(turn, day);
+            if (day.Closing.IsRunning)
+            {
+                End(turn, day);
+            }
+
             return;
         }
 
@@ -40,7 +46,7 @@ internal static class CloseStep
             settled &= Close(turn, day, symbol);
         }
 
-        if (settled && turn.State.Orders.InFlight is null)
+        if (settled && day.Closing.IsRunning && turn.State.Orders.InFlight is null)
         {
             End(turn, day);
         }
@@ -78,11 +84,15 @@ internal static class CloseStep
 
         if (legs.Any(leg => leg.IsLive))
         {
-            return legs.Where(leg => leg.IsLive).All(leg => leg.Answered && leg.Order.Type == OrderType.MarketOnClose);
+            return legs.Where(leg => leg.IsLive).All(IsAtTheExchange);
         }
 
         return turn.Book.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
     }
+
+    /// <summary>A market-on-close order the exchange has taken; one that is only on its way may still be refused.</summary>
+    private static bool IsAtTheExchange(Leg leg) =>
+        leg.Order.Type == OrderType.MarketOnClose && leg.Told is (BrokerOrderStatus.PreSubmitted or BrokerOrderStatus.Submitted);
 
     /// <summary>An entry takes its waiting children with it: asked for one by one they would only be refused (10148).</summary>
     private static bool IsTakenAlong(Turn turn, Leg leg, List<Leg> legs)

@@ -30,6 +30,9 @@ public sealed class DayTradeDay
 
     public List<PlanTicker> Tickers { get; set; } = [];
 
+    /// <summary>Stranded by an earlier session and sold, or noted again, in this one.</summary>
+    public List<StrandedHolding> CarriedIn { get; init; } = [];
+
     /// <summary>Readings made for the report; bounds how long missing commissions are waited for.</summary>
     public int ReportReadings { get; set; }
 

@@ -87,7 +87,8 @@ internal static class EndOfDayTexts
 
     private static void AddStranded(Turn turn, DayTradeDay day, List<TradeRow> rows)
     {
-        foreach (var stranded in turn.State.Stranded.Values.Where(each => each is { EntryPrice: not null, Row: not null } && each.Since < day.Session))
+        var carried = day.CarriedIn.Concat(turn.State.Stranded.Values.Where(each => each.Since < day.Session));
+        foreach (var stranded in carried.Where(each => each is { EntryPrice: not null, Row: not null }))
         {
             foreach (var leg in ExecutedLegs(turn, day, stranded.Symbol, DayTradeOrders.StrandedLeg))
             {

@@ -108,6 +108,13 @@ internal static class ProtectStep
 
     private static void PutUpExits(Turn turn, PlanTicker ticker, BracketSlot slot)
     {
+        if (turn.Reducible(slot.Symbol) < slot.Held)
+        {
+            // what the gate would let be sold is not what the slot holds: the account is read again before anything is sold
+            turn.WantReading($"{slot.Symbol} needs protection and the account does not show it", Settling);
+            return;
+        }
+
         var attempts = slot.LastAttempt(BracketSlot.ExitsSuffix);
         var markets = slot.LastAttempt(BracketSlot.MarketSuffix);
         if (attempts + markets >= 2 * ExitAttemptsMax)
@@ -118,12 +125,7 @@ internal static class ProtectStep
         var group = attempts < ExitAttemptsMax
             ? DayTradeOrders.Exits(turn, ticker.Row, slot, attempts + 1)
             : DayTradeOrders.CloseOut(turn, ticker.Row.Symbol, slot.Letter + BracketSlot.MarketSuffix, markets + 1, slot.Held, OrderType.Market);
-        if (turn.Place(group) is not null)
-        {
-            // what the gate sees is not what the slot sees: the account must be read again before anything is sold
-            turn.WantReading($"{ticker.Row.Symbol} needs protection and the gate sees nothing to protect", Settling);
-        }
-        else if (attempts == ExitAttemptsMax)
+        if (turn.Place(group) is null && attempts == ExitAttemptsMax)
         {
             turn.Notify($"⚠️ {ticker.Row.Symbol}: its exits are refused again and again; {slot.Held} shares are sold at the market.");
         }

@@ -21,10 +21,10 @@ internal sealed class RawClient : IDisposable
 
     public static async Task<RawClient> Connect(IPEndPoint to)
     {
-        var socket = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        var connecting = new Socket(to.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         using var limit = new CancellationTokenSource(patience);
-        await socket.ConnectAsync(to, limit.Token);
-        return new RawClient(socket);
+        await connecting.ConnectAsync(to, limit.Token);
+        return new RawClient(connecting);
     }
 
     /// <summary>Connected, greeted and started, with the welcome read up to nextValidId.</summary>

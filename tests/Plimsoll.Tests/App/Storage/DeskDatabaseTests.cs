@@ -7,7 +7,9 @@ using Plimsoll.Market;
 using Plimsoll.Tests.Trading.Orders;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.DayTrade.Reports;
 
 namespace Plimsoll.Tests.App.Storage;
 
@@ -129,12 +131,7 @@ public sealed class DeskDatabaseTests : IDisposable
     [Fact]
     public void Shares_that_left_without_an_execution_have_no_result()
     {
-        var scribe = new Scribe(disk);
-        scribe.Happen(new BrokerConnected(scribe.Now, 176, Sent.Client, 1, [Name]));
-        scribe.Decide(new OpenDay(Sent.Session, Sent.Open, Sent.Close));
-        scribe.Place(Sent.Bracket("WEC", "A", 1, 30m));
-        scribe.Fill("a", 1, "WEC", 30m, 10m);
-        scribe.Decide(new AdjustBook("daytrade", "WEC", new Quantity(-12m), "sold by hand"));
+        Holding(30m).Decide(new AdjustBook("daytrade", "WEC", new Quantity(-12m), "sold by hand"));
         using var database = CaughtUp();
         Assert.Equal(["12|CLOSED|ADJUSTED|", "18|OPEN||"], Query("SELECT shares_e8 / 1e8, status, exit_reason, realized_pnl_e8 FROM trades ORDER BY part"));
         Assert.Equal(["12|sold by hand"], Query("SELECT -shares_e8 / 1e8, why FROM adjustments"));
@@ -225,6 +222,47 @@ public sealed class DeskDatabaseTests : IDisposable
         disk.Write("2026-02-19.jsonl", healthy);
         Assert.True(database.CatchUp(Name, disk).IsDone);
         SameAsRebuilt(database);
+    }
+
+    [Fact]
+    public void Even_a_bug_in_the_middle_leaves_nothing_behind()
+    {
+        Scribe.OfOneDay(disk);
+        var records = new JournalArchive(disk).RecordsFrom(1).ToList();
+        using var database = DeskDatabase.Open(File);
+        Assert.Null(database.Project(Name, records.Take(30)).Fault);
+        Assert.Throws<NotSupportedException>(() => database.Project(Name, records.Skip(30).Take(5).Concat(Bug())));
+        Assert.Equal(30, database.Last(Name).LastSequence);
+        Assert.True(database.CatchUp(Name, disk).IsDone);
+        SameAsRebuilt(database);
+    }
+
+    [Fact]
+    public void A_record_that_could_not_be_written_is_not_folded_twice()
+    {
+        var scribe = Holding(30m);
+        scribe.Decide(new AdjustBook("daytrade", "WEC", new Quantity(-5m), "sold by hand"));
+        scribe.Decide(new RecordDay(new DailyPnl(Sent.Session, Money.Zero, 1, 1, 0, 0, 0, 0), []));
+        var records = new JournalArchive(disk).RecordsFrom(1).ToList();
+        var before = records.FindIndex(record => record.Command is AdjustBook);
+        using var database = DeskDatabase.Open(File);
+        Assert.Null(database.Project(Name, records.Take(before)).Fault);
+        Sql("ALTER TABLE adjustments RENAME TO away");
+        Assert.Equal(DatabaseFaultKind.Schema, database.Project(Name, records.Skip(before)).Fault!.Kind);
+        Sql("ALTER TABLE away RENAME TO adjustments");
+        Assert.Null(database.CatchUp(Name, disk).Fault);
+        Assert.Equal(["250"], Query("SELECT holdings_cost_e8 / 1e8 FROM equity"));
+    }
+
+    [Fact]
+    public void An_exit_sells_what_its_own_bracket_bought()
+    {
+        var scribe = Holding(30m);
+        scribe.Place(Sent.Bracket("WEC", "B", 4, 70m));
+        scribe.Fill("b", 4, "WEC", 70m, 10m);
+        scribe.Fill("c", 5, "WEC", 20m, 11m, OrderSide.Sell); // B's target, while all of A is held
+        using var database = CaughtUp();
+        Assert.Equal(["A|1|OPEN|30|", "B|1|CLOSED|20|TP2", "B|2|OPEN|50|"], Query("SELECT slot, part, status, shares_e8 / 1e8, exit_reason FROM trades ORDER BY slot, part"));
     }
 
     [Fact]
@@ -326,6 +364,23 @@ public sealed class DeskDatabaseTests : IDisposable
         using var database = CaughtUp();
         Assert.True(database.CatchUp("DU7654321-sim", second).IsDone);
         Assert.Equal(["DU1234567|WEC|7", "DU7654321-sim|AAA|7"], Query("SELECT journal, symbol, COUNT(*) FROM orders GROUP BY journal, symbol ORDER BY journal"));
+    }
+
+    /// <summary>A book that bought so many shares at 10 by bracket A.</summary>
+    private Scribe Holding(decimal shares)
+    {
+        var scribe = new Scribe(disk);
+        scribe.Happen(new BrokerConnected(scribe.Now, 176, Sent.Client, 1, [Name]));
+        scribe.Decide(new OpenDay(Sent.Session, Sent.Open, Sent.Close));
+        scribe.Place(Sent.Bracket("WEC", "A", 1, shares));
+        scribe.Fill("a", 1, "WEC", shares, 10m);
+        return scribe;
+    }
+
+    private static IEnumerable<JournalRecord> Bug()
+    {
+        yield return new JournalRecord(36, Sent.At, new Woke(Sent.At), null, null);
+        throw new NotSupportedException("a bug");
     }
 
     private static (DatabaseFault?, long, long?) Outcome(ProjectionResult result) => (result.Fault, result.Records, result.LastSequence);

@@ -1,7 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Storage;
 using Plimsoll.Tests.Trading.Orders;
-using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Journal;
 

@@ -42,6 +42,19 @@ public sealed class OrderLifeTests
     }
 
     [Fact]
+    public void An_order_filled_in_pieces_reports_each_commission_once()
+    {
+        Place(WireOrder.Limited(1, "BUY", 3500, 51m) with { Symbol = "XOM" });
+        world.Run(Duration.FromMinutes(3));
+
+        var executions = client.Of(11);
+        Assert.Equal(["1000", "1000", "1000", "500"], executions.Select(execution => execution[19]));
+        Assert.Equal(executions.Select(execution => execution[14]), client.Of(59).Select(report => report[2]));
+        Assert.Equal(["1000/2500", "2000/1500", "3000/500", "3500/0"], client.Of(3).Where(status => status[3] != "0").Select(status => $"{status[3]}/{status[4]}"));
+        Assert.Equal("17.5", client.Of(5)[^1][103]);
+    }
+
+    [Fact]
     public void A_cancel_ends_in_a_status_and_a_202()
     {
         Place(WireOrder.Limited(1, "BUY", 100, 140m));

@@ -107,7 +107,7 @@ public sealed class SubmissionReportTests
     }
 
     [Fact]
-    public void The_message_names_what_went_wrong_and_escapes_it()
+    public void The_message_names_what_went_wrong_as_it_is_written_for_the_notifier_escapes()
     {
         var report = Report(
             ReportData.Submitted("WEC", 113, 115.79m),
@@ -121,7 +121,7 @@ public sealed class SubmissionReportTests
             Submitted: 1 ticker (2 brackets)
             Exposure: $13,084 / $50,000 limit
             Tickers: WEC
-            ⚠️ Skipped: &lt;A&amp;B&gt; (UNKNOWN SYMBOL), NI (REJECTED)
+            ⚠️ Skipped: <A&B> (UNKNOWN SYMBOL), NI (REJECTED)
             """,
             report.Telegram());
     }

@@ -1,10 +1,8 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Plimsoll.Market;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
-using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Tests.Trading.Orders;

@@ -232,9 +232,25 @@ public sealed class RiskGateTests
     {
         Send(Sent.Bracket("WEC", "A", 1, 30m), Sent.Bracket("WEC", "B", 4, 70m));
         Hold("WEC", 100m);
+        orders.Count(Sent.Fill("a.01", 1, "WEC", 30m, 10m), Sent.Client, Sent.At);
+        orders.Count(Sent.Fill("b.01", 4, "WEC", 70m, 10m), Sent.Client, Sent.At);
         Assert.Equal(0m, RiskGate.Reducible("WEC", view).Units);
         Tell(2, BrokerOrderStatus.Cancelled);
         Tell(3, BrokerOrderStatus.Cancelled);
+        Assert.Equal(30m, RiskGate.Reducible("WEC", view).Units);
+    }
+
+    [Fact]
+    public void Exits_whose_entry_has_bought_nothing_yet_reduce_nothing()
+    {
+        Send(Sent.Bracket("WEC", "A", 1, 30m), Sent.Bracket("WEC", "B", 4, 70m));
+        Hold("WEC", 30m);
+        orders.Count(Sent.Fill("a.01", 1, "WEC", 30m, 10m), Sent.Client, Sent.At);
+        Tell(2, BrokerOrderStatus.Cancelled);
+        Tell(3, BrokerOrderStatus.Cancelled);
+        Assert.Equal(30m, RiskGate.Reducible("WEC", view).Units);
+        Hold("WEC", 20m);
+        orders.Count(Sent.Fill("b.01", 4, "WEC", 20m, 10m), Sent.Client, Sent.At);
         Assert.Equal(30m, RiskGate.Reducible("WEC", view).Units);
     }
 

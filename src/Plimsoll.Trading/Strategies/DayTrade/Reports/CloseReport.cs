@@ -45,10 +45,10 @@ public sealed record CloseReport(
         if (Lines.Count > 0)
         {
             lines.Add($"Closing {ReportText.Count(Lines.Count, "remaining position", "remaining positions")} at market close:");
-            lines.Add(string.Join(" | ", Lines.Select(line => ReportText.Html(line.Holding()))));
+            lines.Add(string.Join(" | ", Lines.Select(line => line.Holding())));
         }
 
-        lines.AddRange(Unclosed.Select(position => ReportText.Html($"⚠️ NOT CLOSED {position.Text()}")));
+        lines.AddRange(Unclosed.Select(position => $"⚠️ NOT CLOSED {position.Text()}"));
         return string.Join('\n', lines);
     }
 

@@ -46,7 +46,7 @@ public sealed record EndOfDayReport(
         var orders = OrdersLeft == 0
             ? Array.Empty<string>()
             : [$"⚠️ Still {ReportText.Count(OrdersLeft, "order", "orders")} after cancel!"];
-        string[] lines = [.. PositionsLeft.Select(position => ReportText.Html($"⚠️ STILL OPEN {position.Text()}")), .. orders];
+        string[] lines = [.. PositionsLeft.Select(position => $"⚠️ STILL OPEN {position.Text()}"), .. orders];
         return lines.Length == 0 ? lines : lines.Prepend("");
     }
 

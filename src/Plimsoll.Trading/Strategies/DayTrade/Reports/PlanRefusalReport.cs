@@ -32,7 +32,7 @@ public sealed record PlanRefusalReport(LocalDate Session, string PlanFile, IRead
         [
             $"⚠️ {Title.Banner} — {ReportText.Day(Session)}",
             "Plan refused, nothing submitted:",
-            .. Problems.Take(ProblemsInMessageMax).Select(problem => ReportText.Html(problem.ToString())),
+            .. Problems.Take(ProblemsInMessageMax).Select(problem => problem.ToString()),
             .. more > 0 ? [$"and {ReportText.Count(more, "more problem", "more problems")}"] : Array.Empty<string>(),
         ];
         return string.Join('\n', lines);

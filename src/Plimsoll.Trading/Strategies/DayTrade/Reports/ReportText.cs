@@ -49,12 +49,6 @@ internal static class ReportText
 
     public static string Count(int number, string one, string many) => number.ToString(Invariant) + " " + (number == 1 ? one : many);
 
-    /// <summary>Messages go out with Telegram's parse_mode HTML, where these three characters would begin a tag or an entity.</summary>
-    public static string Html(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal)
-            .Replace("<", "&lt;", StringComparison.Ordinal)
-            .Replace(">", "&gt;", StringComparison.Ordinal);
-
     private static string SignedMoney(decimal amount, string format)
     {
         var sign = amount < 0m ? "-" : amount > 0m ? "+" : "";

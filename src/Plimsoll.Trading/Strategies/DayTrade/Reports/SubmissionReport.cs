@@ -47,8 +47,8 @@ public sealed record SubmissionReport(
             return null;
         }
 
-        var tickers = string.Join(", ", Submitted.Select(ticker => ReportText.Html(ticker.Row.Symbol)));
-        var troubles = string.Join(", ", Skipped.Where(t => t.IsTrouble).Select(t => $"{ReportText.Html(t.Ticker)} ({t.Tag})"));
+        var tickers = string.Join(", ", Submitted.Select(ticker => ticker.Row.Symbol));
+        var troubles = string.Join(", ", Skipped.Where(t => t.IsTrouble).Select(t => $"{t.Ticker} ({t.Tag})"));
         string[] lines =
         [
             $"📊 {Title.Banner} — {ReportText.Day(Session)}",

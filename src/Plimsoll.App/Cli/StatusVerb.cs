@@ -1,0 +1,63 @@
+using System.CommandLine;
+using Plimsoll.App.Storage;
+using Plimsoll.App.Storage.Database;
+using Plimsoll.Trading.Journal;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary><c>plimsoll status</c>: what the desk knows, read from its journal; no broker is asked.</summary>
+internal static class StatusVerb
+{
+    private static readonly IReadOnlyList<Example> examples =
+    [
+        new("plimsoll status", "Orders, positions and results of every account"),
+        new("plimsoll status --account DU1234567 --json", "One of them, for a program"),
+    ];
+
+    public static Command Make(CliContext context)
+    {
+        var flags = new JournalFlags();
+        var verb = new Verb(context, "status", "What the desk knows, from its journal; no broker is asked", examples, (call, _) => Task.FromResult(Run(call, flags)));
+        flags.All.ToList().ForEach(verb.Add);
+        return verb;
+    }
+
+    private static int Run(VerbCall call, JournalFlags flags)
+    {
+        var configuration = flags.Configuration(call);
+        var root = JournalFlags.Root(call, configuration);
+        var path = DbVerb.PathOf(call, configuration);
+        var names = flags.Names(call, root);
+        // a status makes no files
+        using var database = path is not null && File.Exists(path) ? DeskDatabase.Open(path) : null;
+        var all = names.Select(name => Read(root, name, database)).OfType<DeskStatus>().ToList();
+        if (call.Json)
+        {
+            call.Print(json => StatusJson.Write(json, root, all));
+        }
+        else if (all.Count == 0)
+        {
+            call.Context.Out.WriteLine(JournalFlags.NoJournal(root));
+        }
+        else
+        {
+            all.ForEach(each => StatusPage.Print(Page.Of(call.Context), each));
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static DeskStatus? Read(string root, string name, DeskDatabase? database)
+    {
+        try
+        {
+            return StoredJournals.Archive(root, name).Newest() is var (state, last)
+                ? new DeskStatus(name, state, last.Sequence, last.At, database?.Last(name))
+                : null;
+        }
+        catch (JournalFormatException e)
+        {
+            throw new CliFailure(ExitCode.Failed, $"{Path.Combine(root, name)}: {e.Message} (plimsoll journal verify)", e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+
+namespace Plimsoll.App.Rehearsal.Checkers;
+
+/// <summary>
+/// Holding a position over the close is excused by a gateway that could not be reached while it was to be sold, and by nothing else.
+/// </summary>
+internal sealed class StrandedForCause : Checker
+{
+    /// <summary>When the day is closed, and the last moment for a market order.</summary>
+    private static readonly Duration begin = Duration.FromMinutes(15);
+    private static readonly Duration end = Duration.FromMinutes(1);
+
+    /// <summary>Connected time that suffices: an unanswered cancel (2 × 15 s), an unanswered closing order (10 s, two readings) and its successors.</summary>
+    private static readonly Duration enough = Duration.FromMinutes(5);
+
+    private readonly SortedDictionary<string, decimal> held = new(StringComparer.Ordinal);
+    private DayBegan? day;
+    private Duration? began;
+    private Duration? ended;
+    private bool isOver;
+
+    public override string Rule => "nothing is held over the close without cause";
+
+    public override void Take(GatewayEvent told)
+    {
+        switch (told)
+        {
+            case DayBegan next:
+                day = next;
+                (began, ended, isOver) = (null, null, false);
+                break;
+            case OrderTraded trade:
+                held[trade.Order.Symbol] = held.GetValueOrDefault(trade.Order.Symbol) + trade.Signed;
+                break;
+            default:
+                break;
+        }
+
+        if (day is not null && told.At >= day.Close - begin)
+        {
+            Follow(told, day);
+        }
+    }
+
+    private void Follow(GatewayEvent told, DayBegan today)
+    {
+        began ??= told.Connected;
+        if (told.At >= today.Close - end)
+        {
+            ended ??= told.Connected;
+        }
+
+        // the auction trades at the close itself, after whatever else happened at that instant
+        if (isOver || told.At <= today.Close)
+        {
+            return;
+        }
+
+        isOver = true;
+        var connected = ended!.Value - began.Value;
+        foreach (var (symbol, shares) in held.Where(each => each.Value != 0m && connected >= enough))
+        {
+            Report(told.At, $"{shares} {symbol} are held over the close of {today.Date:uuuu-MM-dd} although the client was connected for {connected.TotalMinutes:0.#} of the last minutes");
+        }
+    }
+}

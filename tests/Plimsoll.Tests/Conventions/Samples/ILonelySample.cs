@@ -1,0 +1,4 @@
+namespace Plimsoll.Tests.Conventions.Samples;
+
+/// <summary>With a single implementation.</summary>
+internal interface ILonelySample;
