@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
@@ -255,20 +256,27 @@ public sealed partial class DeskState
                 Frozen = false;
                 break;
             case OperatorVerb.Submit:
-                Ask(DayPhase.Submit);
+                Ask(DayPhase.Submit, asked.At);
                 break;
             case OperatorVerb.Close:
-                Ask(DayPhase.Close);
+                Ask(DayPhase.Close, asked.At);
                 break;
             case OperatorVerb.Report:
-                Ask(DayPhase.Report);
+                Ask(DayPhase.Report, asked.At);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(asked), asked.Verb, null);
         }
     }
 
-    private void Ask(DayPhase phase) => AskedPhases.Add(phase);
+    /// <summary>A phase of today that a crash left running goes on: asking for it again does not begin it a second time.</summary>
+    private void Ask(DayPhase phase, Instant at)
+    {
+        if (Day is not { } day || day.Session != XnysCalendar.DateAt(at) || !day.Of(phase).IsRunning)
+        {
+            AskedPhases.Add(phase);
+        }
+    }
 
     private void ApplyPlan(DeskEvent taken)
     {

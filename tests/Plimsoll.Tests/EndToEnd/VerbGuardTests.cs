@@ -24,7 +24,7 @@ public sealed class VerbGuardTests
         { "daytrade close --at close-15m", ExitCode.Failed, "--at close-15m is 15:45 in New York, 5.7 hours away; at most 2 hours are waited (daytrade.max_wait)" },
         { "daytrade report", ExitCode.Failed, "the session is open until 16:00 in New York, and the report cancels what still works" },
         { "daytrade submit --at noon", ExitCode.Usage, "--at 'noon': expected" },
-        { "daytrade submit --set ibkr.prot=4002", ExitCode.Usage, "ibkr.prot: no such key; did you mean ibkr.port?" },
+        { "daytrade submit --set ibkr.prot=4002", ExitCode.Usage, "--set: ibkr.prot: no such key; did you mean ibkr.port (" },
         { "daytrade submit --set daytrade.scale_out_pct=1.5", ExitCode.Usage, "--set: daytrade.scale_out_pct: '1.5'" },
         { "daytrade submit --clock now", ExitCode.Usage, "--clock 'now': expected START,SPEED,ANCHOR" },
         { "up --mode live", ExitCode.Usage, "unknown option '--mode'" },
@@ -48,9 +48,9 @@ public sealed class VerbGuardTests
     }
 
     [Theory]
-    [InlineData("  port: 70000", "config/config.local.yaml:2:9: ibkr.port: 70000 is not allowed; a whole number from 1 to 65535 is")]
+    [InlineData("  port: 70000", "config/config.local.yaml:2:9: ibkr.port: '70000' is not allowed: a whole number from 1 to 65535")]
     [InlineData("  connect_timeout: soon", "config/config.local.yaml:2:20: ibkr.connect_timeout: ")]
-    [InlineData("  prot: 1", "config/config.local.yaml:2:3: ibkr.prot: no such key; did you mean ibkr.port?")]
+    [InlineData("  prot: 1", "config/config.local.yaml:2:9: ibkr.prot: no such key; did you mean ibkr.port (")]
     public async Task A_wrong_configuration_names_file_line_key_and_what_is_allowed(string line, string said)
     {
         using var desk = new DeskFolder("ibkr:", line);
