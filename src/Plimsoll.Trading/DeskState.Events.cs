@@ -166,7 +166,7 @@ public sealed partial class DeskState
         var (key, _) = FillKey.Of(fill.ExecId);
         if (change.Now.OrderId is { } orderId)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
         }
 
         var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission ?? change.Before?.Fill.Commission;
@@ -180,7 +180,7 @@ public sealed partial class DeskState
     {
         if (Orders.Commission(execId, commission) is { Fill.OrderId: { } orderId } charged)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
         }
     }
 
@@ -226,6 +226,16 @@ public sealed partial class DeskState
                 // the answer to a question that was given up
                 break;
         }
+    }
+
+    private Book OpenBook(string deployment)
+    {
+        if (!Books.TryGetValue(deployment, out var book))
+        {
+            Books[deployment] = book = new Book { Deployment = deployment };
+        }
+
+        return book;
     }
 
     private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;

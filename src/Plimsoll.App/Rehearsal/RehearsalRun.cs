@@ -133,7 +133,8 @@ internal sealed class RehearsalRun
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
-            PnlByBook = state.Books.ToDictionary(book => book.Key, book => book.Value.CashFlow.Amount, StringComparer.Ordinal),
+            PnlByBook = state.Books.Keys.Append(options.Desk.Deployment).Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, name => state.BookOf(name).CashFlow.Amount, StringComparer.Ordinal),
             BrokerPnl = BrokerPnl,
             JournalSha256 = process.Journal!.Chain,
             FaultsFired = faults.Fired.ToDictionary(fault => FaultNames.Text(fault.Key), fault => fault.Value, StringComparer.Ordinal),

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -72,28 +73,37 @@ public static class JournalCodec
         {
             return (Parse(json), chain);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
         {
             throw new JournalFormatException($"the line is whole but cannot be read: {e.Message}", e);
         }
     }
 
-    private static JournalRecord Parse(byte[] json)
+    /// <summary>Reads the fields in the order they are written, so that nothing is parsed twice.</summary>
+    private static JournalRecord Parse(ReadOnlySpan<byte> json)
     {
-        using var document = JsonDocument.Parse(json);
-        var root = document.RootElement;
-        var version = root.GetProperty("v").GetInt32();
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        reader.MoveTo("v"u8);
+        var version = reader.GetInt32();
         if (version != SchemaVersion)
         {
             throw new JournalFormatException($"schema version {version}; this build reads {SchemaVersion}");
         }
 
-        return new JournalRecord(
-            root.GetProperty("seq").GetInt64(),
-            root.GetProperty("at").Deserialize<Instant>(JournalJson.Options),
-            root.TryGetProperty("event", out var taken) ? taken.Deserialize<DeskEvent>(JournalJson.Options) : null,
-            root.TryGetProperty("command", out var given) ? given.Deserialize<DeskCommand>(JournalJson.Options) : null,
-            root.TryGetProperty("snapshot", out var snapshot) ? snapshot.Deserialize<DeskState>(JournalJson.Options) : null);
+        reader.MoveTo("seq"u8);
+        var sequence = reader.GetInt64();
+        reader.MoveTo("at"u8);
+        var at = JsonSerializer.Deserialize<Instant>(ref reader, JournalJson.Options);
+        var record = reader.MoveToNext() switch
+        {
+            "event" => new JournalRecord(sequence, at, JsonSerializer.Deserialize<DeskEvent>(ref reader, JournalJson.Options), null, null),
+            "command" => new JournalRecord(sequence, at, null, JsonSerializer.Deserialize<DeskCommand>(ref reader, JournalJson.Options), null),
+            "snapshot" => new JournalRecord(sequence, at, null, null, JsonSerializer.Deserialize<DeskState>(ref reader, JournalJson.Options)),
+            var other => throw new JsonException($"'{other}' is neither event, command nor snapshot"),
+        };
+        reader.MoveToEnd();
+        return record;
     }
 
     private static Type Declared(JournalRecord record) =>
@@ -101,9 +111,19 @@ public static class JournalCodec
 
     private static string Link(string previous, ReadOnlySpan<byte> json)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.ASCII.GetBytes(previous));
-        hash.AppendData(json);
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        // one call over both in a row: a hash object a record costs more than the copy
+        var both = ArrayPool<byte>.Shared.Rent(ChainLength + json.Length);
+        try
+        {
+            Encoding.ASCII.GetBytes(previous, both);
+            json.CopyTo(both.AsSpan(previous.Length));
+            Span<byte> link = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(both.AsSpan(0, previous.Length + json.Length), link);
+            return Convert.ToHexStringLower(link);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(both);
+        }
     }
 }

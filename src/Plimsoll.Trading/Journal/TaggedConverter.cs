@@ -16,14 +16,17 @@ internal sealed class TaggedConverter<T> : JsonConverter<T>
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        using var document = JsonDocument.ParseValue(ref reader);
-        var name = document.RootElement.GetProperty("type").GetString() ?? "";
+        reader.MoveTo("type"u8);
+        var name = reader.GetString() ?? "";
         if (!Types.TryGetValue(name, out var type))
         {
             throw new JsonException($"'{name}' is no {typeof(T).Name} this build knows");
         }
 
-        return (T)(document.RootElement.GetProperty("data").Deserialize(type, options) ?? throw new JsonException($"{name} without data"));
+        reader.MoveTo("data"u8);
+        var value = (T)(JsonSerializer.Deserialize(ref reader, type, options) ?? throw new JsonException($"{name} without data"));
+        reader.MoveToEnd();
+        return value;
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

@@ -1,0 +1,63 @@
+using Plimsoll.Bench;
+
+// plimsoll bench: everything measured in one run on one machine, side by side
+const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway]";
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway"];
+IReadOnlyList<string> only = known;
+var rounds = new Rounds(5);
+var json = false;
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--json":
+            json = true;
+            break;
+        case "--rounds" when i + 1 < args.Length && int.TryParse(args[i + 1], out var count) && count is >= 1 and <= 100:
+            rounds = new Rounds(count);
+            i++;
+            break;
+        case "--only" when i + 1 < args.Length && args[i + 1].Split(',') is var named && named.All(known.Contains):
+            only = named;
+            i++;
+            break;
+        default:
+            Console.Error.WriteLine(Usage);
+            return 2;
+    }
+}
+
+var sections = new List<Section>();
+if (!json)
+{
+    TextReport.Head(Console.Out, rounds);
+}
+
+foreach (var name in known.Where(only.Contains))
+{
+    IEnumerable<Section> measured = name switch
+    {
+        "rehearsal" => RehearsalBench.Run(rounds),
+        "codec" => CodecBench.Run(rounds),
+        "latency" => LatencyBench.Run(),
+        "journal" => JournalBench.Run(rounds),
+        _ => GatewayBench.Run(rounds),
+    };
+    foreach (var section in measured)
+    {
+        sections.Add(section);
+        if (!json)
+        {
+            TextReport.Write(Console.Out, section);
+        }
+    }
+}
+
+if (json)
+{
+    using var output = Console.OpenStandardOutput();
+    JsonReport.Write(output, rounds, sections);
+    output.WriteByte((byte)'\n');
+}
+
+return 0;

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+
+namespace Plimsoll.Bench;
+
+/// <summary>Runs a piece of work several times after a warm-up.</summary>
+internal sealed record Rounds(int Count)
+{
+    /// <summary>Seconds of each round of <paramref name="work"/>.</summary>
+    public IReadOnlyList<double> Seconds(Action work)
+    {
+        work();
+        return [.. Enumerable.Range(0, Count).Select(_ => Once(work))];
+    }
+
+    /// <summary>Units of work a second, over the rounds.</summary>
+    public Figure PerSecond(double units, Action work) => Figure.Of(Seconds(work).Select(seconds => units / seconds));
+
+    /// <summary>Bytes one unit allocates, once everything is compiled and grown.</summary>
+    public static Figure Allocated(double units, Action work)
+    {
+        work();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        work();
+        return Figure.Single((GC.GetAllocatedBytesForCurrentThread() - before) / units);
+    }
+
+    private static double Once(Action work)
+    {
+        GC.Collect();
+        var from = Stopwatch.GetTimestamp();
+        work();
+        return Stopwatch.GetElapsedTime(from).TotalSeconds;
+    }
+}
