@@ -77,7 +77,7 @@ public sealed partial class DeskState
                 Conclude(conclude);
                 break;
             case AdjustBook adjust:
-                BookOf(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
+                OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
                 break;
             case NoteUnattributed note when note.Quantity.IsZero:
                 Reading.Unattributed.Remove(note.Symbol);

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
@@ -166,7 +167,7 @@ public sealed partial class DeskState
         var (key, _) = FillKey.Of(fill.ExecId);
         if (change.Now.OrderId is { } orderId)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
         }
 
         var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission ?? change.Before?.Fill.Commission;
@@ -180,7 +181,7 @@ public sealed partial class DeskState
     {
         if (Orders.Commission(execId, commission) is { Fill.OrderId: { } orderId } charged)
         {
-            BookOf(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
+            OpenBook(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
         }
     }
 
@@ -228,6 +229,16 @@ public sealed partial class DeskState
         }
     }
 
+    private Book OpenBook(string deployment)
+    {
+        if (!Books.TryGetValue(deployment, out var book))
+        {
+            Books[deployment] = book = new Book { Deployment = deployment };
+        }
+
+        return book;
+    }
+
     private Reconciliation.Reading? Expected(int number) => Reading.Current is { } current && current.Number == number ? current : null;
 
     private void Obey(OperatorAsked asked)
@@ -245,20 +256,27 @@ public sealed partial class DeskState
                 Frozen = false;
                 break;
             case OperatorVerb.Submit:
-                Ask(DayPhase.Submit);
+                Ask(DayPhase.Submit, asked.At);
                 break;
             case OperatorVerb.Close:
-                Ask(DayPhase.Close);
+                Ask(DayPhase.Close, asked.At);
                 break;
             case OperatorVerb.Report:
-                Ask(DayPhase.Report);
+                Ask(DayPhase.Report, asked.At);
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(asked), asked.Verb, null);
         }
     }
 
-    private void Ask(DayPhase phase) => AskedPhases.Add(phase);
+    /// <summary>A phase of today that a crash left running goes on: asking for it again does not begin it a second time.</summary>
+    private void Ask(DayPhase phase, Instant at)
+    {
+        if (Day is not { } day || day.Session != XnysCalendar.DateAt(at) || !day.Of(phase).IsRunning)
+        {
+            AskedPhases.Add(phase);
+        }
+    }
 
     private void ApplyPlan(DeskEvent taken)
     {

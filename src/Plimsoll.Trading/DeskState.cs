@@ -71,15 +71,8 @@ public sealed partial class DeskState
     /// <summary>Every holding that was kept over a close: session, symbol and shares.</summary>
     public List<string> StrandedEver { get; init; } = [];
 
-    public Book BookOf(string deployment)
-    {
-        if (!Books.TryGetValue(deployment, out var book))
-        {
-            Books[deployment] = book = new Book { Deployment = deployment };
-        }
-
-        return book;
-    }
+    /// <summary>A deployment's book; an empty one until its first fill. Looking at it changes nothing.</summary>
+    public Book BookOf(string deployment) => Books.GetValueOrDefault(deployment) ?? new Book { Deployment = deployment };
 
     public Quantity AccountPosition(string symbol) => Reading.AccountPositions.GetValueOrDefault(symbol);
 

@@ -22,7 +22,8 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
 
     public Instant Now => now;
 
-    public Book Book => state.BookOf(settings.Deployment);
+    /// <summary>The book as it stands. Looking at one that holds nothing yet must not open it: only what is folded changes the state.</summary>
+    public Book Book => state.Books.GetValueOrDefault(settings.Deployment) ?? new Book { Deployment = settings.Deployment };
 
     public IReadOnlyList<DeskCommand> Commands => commands;
 

@@ -18,11 +18,15 @@ internal sealed class GatewayProbe
     private readonly Channel<TwsEvent> events = Channel.CreateUnbounded<TwsEvent>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TwsConnection connection;
     private readonly TimeProvider time;
+    private readonly TimeProvider clock;
     private readonly TimeSpan limit;
 
-    public GatewayProbe(string host, int port, int clientId, TimeSpan limit, TimeProvider time)
+    /// <param name="time">Measures patience: a person waits in real time, whatever the gateway's clock shows.</param>
+    /// <param name="clock">What the gateway's clock is compared with.</param>
+    public GatewayProbe(string host, int port, int clientId, TimeSpan limit, TimeProvider time, TimeProvider clock)
     {
         this.time = time;
+        this.clock = clock;
         this.limit = limit;
         connection = new TwsConnection(
             new TwsConnectionSettings
@@ -99,7 +103,7 @@ internal sealed class GatewayProbe
 
     private async Task AskAsync(ProbeFindings findings, CancellationToken stop)
     {
-        var answers = new ProbeAnswers(findings, connection.RequestIds);
+        var answers = new ProbeAnswers(findings, connection.RequestIds, Instant.FromDateTimeOffset(clock.GetUtcNow()));
         foreach (var request in answers.Questions(Symbol))
         {
             connection.Send(request);
@@ -119,7 +123,7 @@ internal sealed class GatewayProbe
 
                 if (told is TwsMessage message)
                 {
-                    answers.Take(message, Instant.FromDateTimeOffset(time.GetUtcNow()));
+                    answers.Take(message, Instant.FromDateTimeOffset(clock.GetUtcNow()));
                 }
             }
         }

@@ -6,7 +6,8 @@ using Plimsoll.Tws.Session;
 namespace Plimsoll.App.Broker;
 
 /// <summary>The probe's questions, and what their answers mean.</summary>
-internal sealed class ProbeAnswers(ProbeFindings findings, RequestIdSequence ids)
+/// <param name="askedAt">When the questions are put.</param>
+internal sealed class ProbeAnswers(ProbeFindings findings, RequestIdSequence ids, Instant askedAt)
 {
     private const string Tags = "NetLiquidation,TotalCashValue,BuyingPower,AvailableFunds,GrossPositionValue";
 
@@ -43,7 +44,7 @@ internal sealed class ProbeAnswers(ProbeFindings findings, RequestIdSequence ids
         switch (message)
         {
             case CurrentTime time:
-                findings.ClockSkew = Instant.FromDateTimeOffset(time.Time) - now;
+                findings.ClockSkew = ClockReading.Skew(Instant.FromDateTimeOffset(time.Time), askedAt, now);
                 break;
             case AccountSummary value when value.RequestId == summary && value.Account == findings.Account:
                 findings.Values[value.Tag] = value.Value;

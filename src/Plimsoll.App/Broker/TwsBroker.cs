@@ -36,7 +36,7 @@ internal sealed class TwsBroker(
     private readonly HashSet<int> contractsFound = [];
     private ReadingCollector? reading;
     private SessionReady? ready;
-    private bool timeAsked;
+    private Instant? timeAsked;
     private bool cutOff;
 
     public void Place(OrderGroup group, LegOrder order) =>
@@ -61,7 +61,7 @@ internal sealed class TwsBroker(
                 Send(new RequestContractDetails(id, OrderWords.Stock(ask.Symbol)));
                 break;
             case AskBrokerTime:
-                timeAsked = true;
+                timeAsked = clock();
                 Send(new RequestCurrentTime());
                 break;
             default:
@@ -125,9 +125,10 @@ internal sealed class TwsBroker(
             case ContractDetails or ContractDetailsEnd:
                 TakeContract(message);
                 break;
-            case CurrentTime time when timeAsked:
-                timeAsked = false;
-                tell(new BrokerTimeRead(clock(), Instant.FromDateTimeOffset(time.Time)));
+            case CurrentTime time when timeAsked is { } asked:
+                timeAsked = null;
+                var now = clock();
+                tell(new BrokerTimeRead(now, now + ClockReading.Skew(Instant.FromDateTimeOffset(time.Time), asked, now)));
                 break;
             default:
                 break;
@@ -313,7 +314,7 @@ internal sealed class TwsBroker(
         reading = null;
         contractAsks.Clear();
         contractsFound.Clear();
-        timeAsked = false;
+        timeAsked = null;
     }
 
     private void Send(TwsRequest request)

@@ -7,7 +7,7 @@ namespace Plimsoll.App.Cli;
 /// <summary>What must hold before a gateway is traded with, in words a person can act on (DESIGN §4, §12.10).</summary>
 internal static class BrokerChecks
 {
-    private static readonly Duration SkewMax = Duration.FromSeconds(3);
+    private static readonly Duration SkewMax = Duration.FromSeconds(2);
 
     /// <summary>Paper modes take paper accounts only, whose ids begin with D.</summary>
     public static string? WrongAccount(BrokerMode mode, string account) => mode switch
@@ -18,6 +18,9 @@ internal static class BrokerChecks
         BrokerMode.Paper or BrokerMode.Sim or BrokerMode.IbkrPaper or BrokerMode.Live => null,
     };
 
+    public static string NotServed(string account, IReadOnlyList<string> accounts) =>
+        $"the gateway serves {string.Join(", ", accounts)}, not {account}: see ibkr.account.";
+
     public static void Judge(ProbeFindings findings, BrokerMode mode)
     {
         if (findings.Account is { } account && WrongAccount(mode, account) is { } wrong)
@@ -27,7 +30,7 @@ internal static class BrokerChecks
 
         if (findings.Account is { } named && !findings.Accounts.Contains(named, StringComparer.Ordinal))
         {
-            findings.Problems.Add($"the gateway serves {string.Join(", ", findings.Accounts)}, not {named}: see ibkr.account.");
+            findings.Problems.Add(NotServed(named, findings.Accounts));
         }
 
         if (findings.IsReadOnly)

@@ -29,7 +29,13 @@ internal static class CommandLine
         var parsed = root.Parse(arguments, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
-            context.Error.WriteLine($"plimsoll: {UsageError.Of(parsed)}");
+            var why = UsageError.Of(parsed);
+            context.Error.WriteLine($"plimsoll: {why}");
+            if (arguments.Contains("--json", StringComparer.Ordinal))
+            {
+                JsonAnswer.PrintFailure(context.Out, why, ExitCode.Usage);
+            }
+
             return ExitCode.Usage;
         }
 

@@ -16,14 +16,26 @@ internal static class ConnectVerb
         new("plimsoll connect --set ibkr.port=4002", "IB Gateway's paper port"),
     ];
 
-    internal static Command Make(CliContext context) =>
-        new Verb(context, "connect", "Say who is at the gateway and what stands in the way of trading", examples, Connect);
+    internal static Command Make(CliContext context)
+    {
+        var clock = ClockFlag.Make(context);
+        return new Verb(context, "connect", "Say who is at the gateway and what stands in the way of trading", examples, Run)
+        {
+            clock,
+        };
+
+        Task<int> Run(VerbCall call, CancellationToken stop)
+        {
+            var configuration = Configured.Desk(call);
+            return Connect(call, configuration, ClockFlag.Of(call, clock, configuration.Mode), stop);
+        }
+    }
 
     /// <summary>Also <c>daytrade submit --test-connection</c>.</summary>
-    internal static async Task<int> Connect(VerbCall call, CancellationToken stop)
+    /// <param name="clock">What the gateway's is compared with.</param>
+    internal static async Task<int> Connect(VerbCall call, DeskConfiguration configuration, TimeProvider clock, CancellationToken stop)
     {
-        var configuration = Configured.Desk(call);
-        var findings = await Probe(call, configuration, stop);
+        var findings = await Probe(call, configuration, clock, stop);
         BrokerChecks.Judge(findings, configuration.Mode);
         if (call.Json)
         {
@@ -37,22 +49,24 @@ internal static class ConnectVerb
         return findings.Problems.Count == 0 ? ExitCode.Done : ExitCode.Failed;
     }
 
-    internal static async Task<ProbeFindings> Probe(VerbCall call, DeskConfiguration configuration, CancellationToken stop, bool accountsOnly = false)
+    internal static async Task<ProbeFindings> Probe(VerbCall call, DeskConfiguration configuration, TimeProvider clock, CancellationToken stop, bool accountsOnly = false)
     {
         var ibkr = configuration.Ibkr;
-        var probe = new GatewayProbe(ibkr.Host, ibkr.Port, ibkr.ClientId + ClientIdOffset, ibkr.ConnectTimeout.ToTimeSpan(), call.Context.Time);
+        var probe = new GatewayProbe(ibkr.Host, ibkr.Port, ibkr.ClientId + ClientIdOffset, ibkr.ConnectTimeout.ToTimeSpan(), call.Context.Time, clock);
         try
         {
             return accountsOnly ? await probe.AccountsAsync(stop) : await probe.WholeAsync(ibkr.Account, stop);
         }
         catch (GatewayUnreachableException unreachable)
         {
-            throw new CliFailure(
-                ExitCode.BrokerNotReachable,
-                $"no gateway at {ibkr.Host}:{ibkr.Port}: {unreachable.Message}. Is TWS or IB Gateway running with the API enabled? `plimsoll gateway` starts a simulated one.",
-                unreachable);
+            throw Unreachable(ibkr, unreachable.Message, unreachable);
         }
     }
+
+    internal static CliFailure Unreachable(IbkrSettings ibkr, string why, Exception? cause = null) => new(
+        ExitCode.BrokerNotReachable,
+        $"no gateway at {ibkr.Host}:{ibkr.Port}: {why}. Is TWS or IB Gateway running with the API enabled? `plimsoll gateway` starts a simulated one.",
+        cause);
 
     private static void Show(TextWriter to, DeskConfiguration configuration, ProbeFindings findings)
     {

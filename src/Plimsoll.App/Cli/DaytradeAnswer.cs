@@ -1,6 +1,8 @@
 using System.Text.Json;
 using NodaTime;
+using Plimsoll.Market;
 using Plimsoll.Trading;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Strategies.DayTrade;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
@@ -37,6 +39,14 @@ internal static class DaytradeAnswer
         }
     }
 
+    /// <summary>A plan of which nothing is sent.</summary>
+    public static int PrintRefusal(VerbCall call, PlanRefused refused)
+    {
+        var report = new PlanRefusalReport(refused.Session, refused.File, refused.Problems);
+        Print(call, report.Console(), json => WriteRefusal(json, refused.Session, refused.File, refused.Problems));
+        return ExitCode.Failed;
+    }
+
     /// <summary>The phase is over: what came of it.</summary>
     public static int Finish(VerbCall call, DeskState state, DayPhase phase)
     {
@@ -51,8 +61,15 @@ internal static class DaytradeAnswer
             return day.Plan == PlanStage.Refused ? ExitCode.Failed : IsRefusedByLoadLine(day) ? ExitCode.RefusedByLoadLine : ExitCode.Done;
         }
 
-        return phase == DayPhase.Report && (state.Stranded.Count > 0 || state.Orders.Live.Any()) ? ExitCode.Failed : ExitCode.Done;
+        return phase == DayPhase.Close
+            ? IsClosing(state) ? ExitCode.Done : ExitCode.Failed
+            : state.Stranded.Count > 0 || state.Orders.Live.Any() ? ExitCode.Failed : ExitCode.Done;
     }
+
+    /// <summary>Whatever the book still holds has an order that sells it at or before the close.</summary>
+    private static bool IsClosing(DeskState state) => state.Books.Values
+        .SelectMany(book => book.Symbols.Where(symbol => book.Held(symbol) > Quantity.Zero))
+        .All(symbol => state.Orders.Of(symbol).Any(leg => leg.IsLive && leg.Order.Role == LegRole.CloseOut));
 
     public static void WriteReport(Utf8JsonWriter json, SubmissionReport report)
     {
@@ -91,7 +108,7 @@ internal static class DaytradeAnswer
         json.WriteEndObject();
     }
 
-    public static void WriteRefusal(Utf8JsonWriter json, LocalDate session, string file, IReadOnlyList<PlanProblem> problems)
+    private static void WriteRefusal(Utf8JsonWriter json, LocalDate session, string file, IReadOnlyList<PlanProblem> problems)
     {
         json.WriteStartObject();
         json.WriteString("session", $"{session:uuuu-MM-dd}");

@@ -45,12 +45,12 @@ internal static class DaytradeVerb
     private static async Task<int> Run(VerbCall call, DaytradeFlags flags, OperatorVerb verb, DayPhase phase, CancellationToken stop)
     {
         var configuration = Configured.Desk(call, flags.Overrides(call));
+        var time = ClockFlag.Of(call, flags.Clock, configuration.Mode);
         if (flags.IsConnectionTest(call))
         {
-            return await ConnectVerb.Connect(call, stop);
+            return await ConnectVerb.Connect(call, configuration, time, stop);
         }
 
-        var time = ClockFlag.Of(call, flags.Clock, configuration.Mode);
         var launcher = new DeskLauncher(call, configuration, time);
         var today = XnysCalendar.DateAt(Instant.FromDateTimeOffset(time.GetUtcNow()));
         var date = flags.Date(call) ?? today;
@@ -70,8 +70,11 @@ internal static class DaytradeVerb
             throw new CliFailure(ExitCode.Usage, $"--date {date:uuuu-MM-dd}: today is {today:uuuu-MM-dd} in New York; another day can only be looked at with --dry-run");
         }
 
+        launcher.Guard();
         await flags.WaitAsync(call, configuration, session, time, launcher, stop);
-        if (phase == DayPhase.Submit && shelf.Read(date, Instant.FromDateTimeOffset(time.GetUtcNow())) is PlanMissing missing)
+        GuardMoment(phase, session, Instant.FromDateTimeOffset(time.GetUtcNow()));
+        var plan = phase == DayPhase.Submit ? shelf.Read(date, Instant.FromDateTimeOffset(time.GetUtcNow())) : null;
+        if (plan is PlanMissing missing)
         {
             // the pipeline may not have run: not an error, and no reason to connect
             launcher.Log($"no plan for {date:uuuu-MM-dd} in {missing.Folder}; nothing to do");
@@ -81,7 +84,28 @@ internal static class DaytradeVerb
 
         bool IsOver(DeskHost host) => host.State.Day is { } day && day.Session == date && day.Of(phase).IsDone
             && host.State.Outbox.Count == 0 && host.State.AskedPhases.Count == 0;
-        return await launcher.RunAsync(shelf, verb, IsOver, call.Json ? TextWriter.Null : call.Context.Out, host => DaytradeAnswer.Finish(call, host.State, phase), stop);
+        try
+        {
+            return await launcher.RunAsync(shelf, verb, IsOver, call.Json ? TextWriter.Null : call.Context.Out, host => DaytradeAnswer.Finish(call, host.State, phase), stop);
+        }
+        catch (CliFailure unreachable) when (unreachable.ExitCode == ExitCode.BrokerNotReachable && plan is PlanRefused refused)
+        {
+            // what is wrong with the plan is not the gateway's to say; without one nobody but the console hears it
+            launcher.Log(unreachable.Message);
+            return DaytradeAnswer.PrintRefusal(call, refused);
+        }
+    }
+
+    /// <summary>The report cancels every exit that still works: before the close it would leave positions without their stops.</summary>
+    private static void GuardMoment(DayPhase phase, Session session, Instant now)
+    {
+        if (phase == DayPhase.Report && now < session.Close)
+        {
+            throw new CliFailure(
+                ExitCode.Failed,
+                $"the session is open until {session.Close.InZone(XnysCalendar.Zone):HH:mm} in New York, and the report cancels what still works: "
+                + "start it after the close, or with --at close+5m. Nothing was sent.");
+        }
     }
 
     /// <summary>A holiday is nothing to do; a plan or a date that names one is a mistake.</summary>

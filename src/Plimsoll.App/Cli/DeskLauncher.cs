@@ -20,6 +20,8 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     /// <summary>A phase that is not over by then will not be: the next run continues it.</summary>
     private static readonly Duration Patience = Duration.FromMinutes(20);
 
+    private bool saidNoLog;
+
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
     public string LogFile => Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir, "plimsoll.log");
@@ -32,20 +34,39 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         LogQuietly(stamped);
     }
 
-    /// <summary>To the log file only: cron must not send a mail about nothing.</summary>
+    /// <summary>To the log file only: cron must not send a mail about nothing. A log that cannot be written stops no trading.</summary>
     public void LogQuietly(string line)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(LogFile)!);
-        File.AppendAllText(LogFile, line + "\n");
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(LogFile)!);
+            File.AppendAllText(LogFile, line + "\n");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (!saidNoLog)
+            {
+                call.Tell($"plimsoll: warning: the log cannot be written: {e.Message}");
+            }
+
+            saidNoLog = true;
+        }
+    }
+
+    /// <summary>What stands in the way whatever the market does, so that it is said before anything is waited for.</summary>
+    /// <exception cref="CliFailure">The mode is locked, or the load line gives no leave to trade.</exception>
+    public Trading.DeskSettings Guard()
+    {
+        GuardMode();
+        return DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
+            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
     }
 
     /// <param name="isOver">Looked at whenever the desk is idle.</param>
     /// <param name="console">Where report texts go.</param>
     public async Task<int> RunAsync(PlanShelf plans, OperatorVerb? asked, Func<DeskHost, bool> isOver, TextWriter console, Func<DeskHost, int> finish, CancellationToken stop)
     {
-        GuardMode();
-        var desk = DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
-            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+        var desk = Guard();
         var account = await AccountAsync(stop);
         var folder = Path.Combine(call.Context.Folder, configuration.Journal.Dir, account);
         using var held = JournalLock.TryTake(folder)
@@ -78,19 +99,26 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             Log($"the journal's last line was torn by a crash: {host.Journal.TornBytes} bytes cut off, nothing acted on is lost");
         }
 
-        var ibkr = configuration.Ibkr;
         var from = Now;
         var why = asked is null ? "" : $"daytrade {asked.ToString()!.ToLowerInvariant()}";
-        bool IsUnreachable(DeskHost running) => asked is not null && running.NotConnected is not null && Now - from > ibkr.ConnectTimeout;
-        await host.RunAsync(asked is null, asked, why, running => isOver(running) || IsUnreachable(running) || (asked is not null && Now - from > Patience), stop);
-        if (isOver(host))
-        {
-            return finish(host);
-        }
+        bool IsGivenUp(DeskHost running) => asked is not null
+            && ((running.NotConnected is not null && Now - (running.LastConnected ?? from) > configuration.Ibkr.ConnectTimeout)
+                || running.Unwritten is not null
+                || Now - from > Patience);
+        await host.RunAsync(asked is null, asked, why, running => isOver(running) || IsGivenUp(running), stop);
+        return isOver(host) ? finish(host) : throw GivenUp(host);
+    }
 
-        throw host.NotConnected is { } reason
-            ? new CliFailure(ExitCode.BrokerNotReachable, $"no gateway at {ibkr.Host}:{ibkr.Port}: {reason}. Nothing was sent.")
-            : new CliFailure(ExitCode.Failed, $"not finished within {Patience.TotalMinutes:0} minutes; the journal keeps where it stands, run the verb again");
+    private CliFailure GivenUp(DeskHost host)
+    {
+        const string again = "the journal keeps where it stands, run the verb again";
+        return host switch
+        {
+            { Unwritten: { } problem } => new CliFailure(ExitCode.Failed, $"{problem}; {again}"),
+            { NotConnected: { } reason, LastConnected: null } => ConnectVerb.Unreachable(configuration.Ibkr, $"{reason}. Nothing was sent"),
+            { NotConnected: { } reason } => ConnectVerb.Unreachable(configuration.Ibkr, $"the connection was lost ({reason}); {again}"),
+            _ => new CliFailure(ExitCode.Failed, $"not finished within {Patience.TotalMinutes:0} minutes; {again}"),
+        };
     }
 
     private DeskHostSettings Settings(Trading.DeskSettings desk, string account, string folder) => new(
@@ -134,7 +162,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         var account = configuration.Ibkr.Account;
         if (account is null)
         {
-            var findings = await ConnectVerb.Probe(call, configuration, stop, accountsOnly: true);
+            var findings = await ConnectVerb.Probe(call, configuration, time, stop, accountsOnly: true);
             var paper = findings.Accounts.Where(name => BrokerChecks.WrongAccount(configuration.Mode, name) is null).ToList();
             account = paper.Count == 1
                 ? paper[0]

@@ -25,9 +25,7 @@ internal static class DryRun
                 DaytradeAnswer.PrintNothing(call, session.Date, "no plan");
                 return ExitCode.Done;
             case PlanRefused refused:
-                var refusal = new PlanRefusalReport(session.Date, refused.File, refused.Problems);
-                DaytradeAnswer.Print(call, refusal.Console(), json => DaytradeAnswer.WriteRefusal(json, session.Date, refused.File, refused.Problems));
-                return ExitCode.Failed;
+                return DaytradeAnswer.PrintRefusal(call, refused);
             case PlanArrived arrived:
                 var report = Report(arrived, desk.Limits.DailyExposureMax, (double)configuration.DayTrade.ScaleOutPct);
                 DaytradeAnswer.Print(call, report.Console(), json => DaytradeAnswer.WriteReport(json, report));

@@ -43,7 +43,29 @@ internal sealed class GatewayFlags
     private readonly Option<FaultScenario> faults = Flag.Of(
         "--faults", "SCENARIO", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
 
-    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults];
+    private readonly Option<string> transcript = Flag.Of(
+        "--transcript", "FILE", "Write every message of every client to a file", Kinds.Folder with { Allowed = "a file" });
+
+    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults, transcript];
+
+    /// <summary>Null where none was asked for.</summary>
+    /// <exception cref="CliFailure">The file cannot be written.</exception>
+    public Transcript? OpenTranscript(VerbCall call, GatewaySettings settings)
+    {
+        if (call.Get(transcript) is not { } file)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new Transcript(new StreamWriter(Path.Combine(call.Context.Folder, file)), settings);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"--transcript {file}: {refused.Message}", refused);
+        }
+    }
 
     /// <exception cref="CliFailure">Options that do not go together.</exception>
     public GatewaySettings Read(VerbCall call)

@@ -40,7 +40,8 @@ internal static class GatewayVerb
 
         var settings = flags.Read(call);
         var market = Open(settings, call);
-        using var gateway = new HostedGateway(settings, market, call.Context.Time, line => call.Tell($"plimsoll gateway: {line}"));
+        using var transcript = flags.OpenTranscript(call, settings);
+        using var gateway = new HostedGateway(settings, market, call.Context.Time, line => call.Tell($"plimsoll gateway: {line}"), transcript);
         Announce(call, settings, gateway);
         WarnOfEmptyDay(call, settings, market);
         await gateway.Run(stop);
@@ -52,7 +53,7 @@ internal static class GatewayVerb
     {
         try
         {
-            return settings.Market.Open(call.Context.Folder, new Rng(settings.Seed), HostedGateway.SessionOn);
+            return settings.Market.Open(call.Context.Folder, new Rng(settings.Seed), GatewayWorld.SessionOn);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException)
         {

@@ -4,8 +4,6 @@ using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Running;
-using Plimsoll.Market.Calendar;
-using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
@@ -22,14 +20,14 @@ internal sealed class RehearsalFlags
     /// <summary>Where rehearsals begin when neither a date nor plans say otherwise: a seed must mean the same next year.</summary>
     private static readonly LocalDate FromDefault = new(2026, 1, 5);
 
-    private readonly Option<int> sessions = Flag.Of("--sessions", "N", $"Sessions to rehearse (default {SessionsDefault})", Kinds.Integer(1, SessionsMax), () => SessionsDefault);
-    private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session (default: the first plan's, else 2026-01-05)", DateKind.Date);
-    private readonly Option<ulong> seed = Flag.Of("--seed", "N", $"All chance comes from it (default {SeedDefault})", FlagKinds.Seed, () => SeedDefault);
-    private readonly Option<FaultScenario> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names joined by commas (default none)", FlagKinds.Faults, () => FaultScenario.None);
-    private readonly Option<string> strategies = Flag.Of("--strategies", "NAMES", "Which strategies, joined by commas (default daytrade)", Kinds.Text("a comma-separated list of: daytrade", text => text.Split(',').All(name => name.Trim() == DeskSetup.DayTrade)));
-    private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans (default: made from the seed)", Kinds.Folder);
-    private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv (default: made from the seed); may repeat", Kinds.Folder);
-    private readonly Option<string> output = Flag.Of("--out", "DIR", "Where reports and journal go (default rehearsal)", Kinds.Folder, () => "rehearsal");
+    private readonly Option<int> sessions = Flag.Of("--sessions", "N", "Sessions to rehearse", Kinds.Integer(1, SessionsMax), () => SessionsDefault);
+    private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session [default: the first plan's, else 2026-01-05]", DateKind.Date);
+    private readonly Option<ulong> seed = Flag.Of("--seed", "N", "All chance comes from it", FlagKinds.Seed, () => SeedDefault);
+    private readonly Option<FaultScenario> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
+    private readonly Option<string> strategies = Flag.Of("--strategies", "NAMES", "Which strategies, with commas between [default: daytrade]", Kinds.Text("a comma-separated list of: daytrade", text => text.Split(',').All(name => name.Trim() == DeskSetup.DayTrade)));
+    private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans [default: made from the seed]", Kinds.Folder);
+    private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv [default: made from the seed]; may be repeated", Kinds.Folder);
+    private readonly Option<string> output = Flag.Of("--out", "DIR", "Where reports and journal go", Kinds.Folder, () => "rehearsal");
 
     public IReadOnlyList<Option> All => [sessions, from, seed, faults, strategies, plans, data, output];
 
@@ -47,7 +45,7 @@ internal sealed class RehearsalFlags
             call.Get(sessions),
             call.Has(from) ? call.Get(from) : First(shelf),
             call.Get(seed),
-            call.Get(faults)!,
+            call.Get(faults) ?? FaultScenario.None,
             Market(call),
             shelf,
             desk,
@@ -80,14 +78,11 @@ internal sealed class RehearsalFlags
 
         try
         {
-            return new ReplayMarket([.. folders.SelectMany(folder => ReplayFiles.Read(Path.Combine(call.Context.Folder, folder)))], SessionOn);
+            return new ReplayMarket([.. folders.SelectMany(folder => ReplayFiles.Read(Path.Combine(call.Context.Folder, folder)))], GatewayHost.GatewayWorld.SessionOn);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException or ArgumentException)
         {
             throw new CliFailure(ExitCode.Usage, $"--data: {unreadable.Message}", unreadable);
         }
     }
-
-    private static ExchangeSession? SessionOn(LocalDate date) =>
-        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
 }

@@ -27,6 +27,27 @@ internal static class UpVerb
         var launcher = new DeskLauncher(call, configuration, time);
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
         launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
-        return await launcher.RunAsync(shelf, null, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
+        try
+        {
+            return await launcher.RunAsync(shelf, null, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the only end a service has
+            launcher.Log("the desk is down; orders at the broker keep working");
+            if (call.Json)
+            {
+                call.Print(Stopped);
+            }
+
+            return ExitCode.Done;
+        }
+    }
+
+    private static void Stopped(System.Text.Json.Utf8JsonWriter json)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("stopped", true);
+        json.WriteEndObject();
     }
 }

@@ -47,20 +47,30 @@ internal sealed class Verb : Command
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            context.Error.WriteLine("plimsoll: interrupted");
-            return ExitCode.Failed;
+            return Fail(call, ExitCode.Failed, "interrupted");
         }
         catch (CliFailure failure)
         {
-            context.Error.WriteLine(call.Redact($"plimsoll: {(IsDebugging ? failure : failure.Message)}"));
-            return failure.ExitCode;
+            return Fail(call, failure.ExitCode, $"{(IsDebugging ? failure : failure.Message)}");
         }
         catch (Exception bug)
         {
             var cure = IsDebugging ? "" : $" ({bug.GetType().Name}; {DebugVariable}=1 shows where)";
-            context.Error.WriteLine(call.Redact($"plimsoll: {Name}: {(IsDebugging ? bug : bug.Message)}{cure}"));
-            return ExitCode.Failed;
+            return Fail(call, ExitCode.Failed, $"{Name}: {(IsDebugging ? bug : bug.Message)}{cure}");
         }
+    }
+
+    /// <summary>In words on stderr; with --json also as the document that a program waits for.</summary>
+    private int Fail(VerbCall call, int exitCode, string why)
+    {
+        var said = call.Redact(why);
+        context.Error.WriteLine($"plimsoll: {said}");
+        if (call.Json && !call.HasPrinted)
+        {
+            JsonAnswer.PrintFailure(context.Out, said, exitCode);
+        }
+
+        return exitCode;
     }
 
     private bool IsDebugging => context.Environment.GetValueOrDefault(DebugVariable) == "1";

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json;
 using Plimsoll.App.Configuration;
 
@@ -12,6 +11,9 @@ internal sealed record VerbCall(ParseResult Parsed, CliContext Context, bool Jso
 {
     /// <summary>Known once the configuration is read; from then on no error shows a secret.</summary>
     public Redactor? Redactor { get; set; }
+
+    /// <summary>Whether the answer is out: a failure after it is told on stderr only.</summary>
+    public bool HasPrinted { get; private set; }
 
     public T? Get<T>(Option<T> option) => Parsed.GetValue(option);
 
@@ -28,13 +30,7 @@ internal sealed record VerbCall(ParseResult Parsed, CliContext Context, bool Jso
     /// <summary>Prints the answer as one line of JSON, whole or not at all.</summary>
     public void Print(Action<Utf8JsonWriter> write)
     {
-        using var document = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(document))
-        {
-            write(writer);
-        }
-
-        Context.Out.WriteLine(Encoding.UTF8.GetString(document.GetBuffer().AsSpan(0, (int)document.Length)));
-        Context.Out.Flush();
+        JsonAnswer.Print(Context.Out, write);
+        HasPrinted = true;
     }
 }

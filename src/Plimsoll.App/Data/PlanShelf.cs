@@ -17,9 +17,12 @@ internal sealed class PlanShelf(string where, Func<IReadOnlyList<string>> names,
         name => File.ReadAllBytes(Path.Combine(folder, name)));
 
     /// <summary>One named file, whatever else lies beside it.</summary>
-    public static PlanShelf Single(string path) => new(path, () => [Path.GetFileName(path)], _ => File.ReadAllBytes(path));
+    public static PlanShelf Single(string path) => new(path, () => [Path.GetFileName(path)], _ => File.ReadAllBytes(path)) { IsOneFile = true };
 
     public IReadOnlyList<string> Names => names();
+
+    /// <summary>A file that a person named is read whatever it is called: if it is another day's, that is said.</summary>
+    private bool IsOneFile { get; init; }
 
     /// <summary>One file as it is, for those who read plans on their own.</summary>
     public byte[] Bytes(string name) => read(name);
@@ -27,7 +30,7 @@ internal sealed class PlanShelf(string where, Func<IReadOnlyList<string>> names,
     /// <summary>The session's newest plan as the event the desk takes in; a file that cannot be opened is a refused plan.</summary>
     public DeskEvent Read(LocalDate session, Instant at)
     {
-        if (PlanFiles.Latest(names(), session).Newest is not { } newest)
+        if ((IsOneFile ? names()[0] : PlanFiles.Latest(names(), session).Newest) is not { } newest)
         {
             return new PlanMissing(at, session, where);
         }

@@ -21,11 +21,17 @@ internal sealed class ConnectedClient(Socket socket, GatewayLoop loop, TimeProvi
     private readonly CancellationTokenSource cut = new();
     private long unsentBytes;
 
+    /// <summary>Where what the client sent is written down, if it is.</summary>
+    public TranscribedStream? Received { get; init; }
+
+    public TranscribedStream? Sent { get; init; }
+
     /// <summary>Why the connection ended, if the client did not end it.</summary>
     public string? WhyCut { get; private set; }
 
     public void Deliver(ReadOnlySpan<byte> bytes)
     {
+        Sent?.Take(loop.Now, bytes);
         if (Interlocked.Add(ref unsentBytes, bytes.Length) > UnsentBytesMax)
         {
             Cut($"left {UnsentBytesMax / (1024 * 1024)} MB unread");
@@ -76,6 +82,7 @@ internal sealed class ConnectedClient(Socket socket, GatewayLoop loop, TimeProvi
             {
                 await loop.Do(() =>
                 {
+                    Received?.Take(loop.Now, buffer.AsSpan(0, count));
                     port.Receive(buffer.AsSpan(0, count));
                     return true;
                 });

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using NodaTime;
 using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.App.GatewayHost;
@@ -11,6 +12,9 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
 {
     private readonly Channel<Action> posted = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private bool isEnded;
+
+    /// <summary>The instant of the turn; to be asked inside one only.</summary>
+    public Instant Now => agenda.Now;
 
     /// <summary>
     /// Has something done in a turn of the loop, and ends when it is done: a client that waits for that brings no more than one

@@ -1,13 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
-using NodaTime;
-using Plimsoll.Market.Calendar;
-using Plimsoll.Market.Chance;
-using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
-using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.App.GatewayHost;
 
@@ -19,6 +14,7 @@ internal sealed class HostedGateway : IDisposable
 {
     private readonly TimeProvider time;
     private readonly Action<string> tell;
+    private readonly Transcript? transcript;
     private readonly Listeners listeners;
     private readonly SimulatedGateway gateway;
     private readonly GatewayLoop loop;
@@ -28,26 +24,16 @@ internal sealed class HostedGateway : IDisposable
 
     /// <param name="tell">Takes lines for a person; called from several threads.</param>
     /// <exception cref="Cli.CliFailure">Address or port are not to be had.</exception>
-    public HostedGateway(GatewaySettings settings, IMarket market, TimeProvider time, Action<string> tell)
+    public HostedGateway(GatewaySettings settings, IMarket market, TimeProvider time, Action<string> tell, Transcript? transcript = null)
     {
         this.time = time;
         this.tell = tell;
+        this.transcript = transcript;
         listeners = Listeners.Open(settings.Addresses, settings.Port);
-        var rng = new Rng(settings.Seed);
-        var agenda = new Agenda(settings.Start);
-        var faults = settings.Faults.Injector(rng);
-        var exchangeOptions = new ExchangeOptions { Sessions = SessionOn, Accounts = settings.Accounts, Cash = settings.Cash };
-        var exchange = new SimulatedExchange(agenda, market, rng, exchangeOptions, faults);
-        var options = new GatewayOptions
-        {
-            Sessions = SessionOn,
-            Fees = exchangeOptions.Fees,
-            ServerVersion = settings.ServerVersion,
-            Habits = settings.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits(),
-        };
-        gateway = new SimulatedGateway(options, agenda, exchange, market, faults, rng);
+        var world = GatewayWorld.Build(settings, market);
+        gateway = world.Gateway;
         Clock = new VirtualClock(time, settings.Start, settings.Speed);
-        loop = new GatewayLoop(agenda, Clock, time);
+        loop = new GatewayLoop(world.Agenda, Clock, time);
     }
 
     public VirtualClock Clock { get; }
@@ -57,10 +43,6 @@ internal sealed class HostedGateway : IDisposable
     public IReadOnlyList<IPEndPoint> EndPoints => listeners.EndPoints;
 
     public int ClientsSeen => clientsSeen;
-
-    /// <summary>The hours of the real calendar, in the exchange's words.</summary>
-    public static ExchangeSession? SessionOn(LocalDate date) =>
-        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
 
     /// <summary>Serves until it is stopped; a fault of its own ends it with that exception.</summary>
     public async Task Run(CancellationToken stop)
@@ -101,7 +83,11 @@ internal sealed class HostedGateway : IDisposable
         tell($"connection {number} from {socket.RemoteEndPoint}");
         try
         {
-            using var client = new ConnectedClient(socket, loop, time);
+            using var client = new ConnectedClient(socket, loop, time)
+            {
+                Received = transcript is null ? null : new TranscribedStream(transcript, isFromClient: true, number),
+                Sent = transcript is null ? null : new TranscribedStream(transcript, isFromClient: false, number),
+            };
             await client.Serve(gateway, ending);
             tell($"connection {number} ended{(client.WhyCut is { } why ? $": {why}" : "")}");
         }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Running;
 using Plimsoll.Trading;
 
 namespace Plimsoll.App.Rehearsal;
@@ -7,6 +8,7 @@ namespace Plimsoll.App.Rehearsal;
 /// <summary>What every life of the rehearsed process is started with.</summary>
 /// <param name="Origin">The instant its monotonic clock counts from.</param>
 /// <param name="Kill">A single kill at a known point, besides the drawn ones.</param>
+/// <param name="Between">Stands between the desk and its world; null for nothing.</param>
 internal sealed record ProcessSettings(
     DeskSettings Desk,
     string Build,
@@ -17,4 +19,5 @@ internal sealed record ProcessSettings(
     string SettingsHash,
     PlanShelf Plans,
     Instant Origin,
-    KillPlan? Kill);
+    KillPlan? Kill,
+    Func<IDeskWorld, IDeskWorld>? Between);

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Running;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading;
@@ -23,6 +24,9 @@ internal sealed record RehearsalOptions(
     public decimal Cash { get; init; } = 100_000m;
 
     public KillPlan? Kill { get; init; }
+
+    /// <summary>Stands between the desk and its world: where tests plant a fault of the desk's own, to see that it is found.</summary>
+    public Func<IDeskWorld, IDeskWorld>? Between { get; init; }
 
     /// <summary>Told after each session, for a progress line.</summary>
     public Action<RehearsalProgress>? Progress { get; init; }

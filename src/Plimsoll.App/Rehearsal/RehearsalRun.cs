@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
@@ -41,7 +42,7 @@ internal sealed class RehearsalRun
         sessions = Sessions(options);
         agenda = new Agenda(sessions[0].Open - BeforeOpen);
         var rng = new Rng(options.Seed);
-        var market = options.Market ?? new SyntheticMarket(rng, SessionOn);
+        var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
         plans = options.Plans ?? Made(market, rng);
         faults = options.Faults.Injector(rng.Derive("faults"));
         var draws = rng.Derive("habits");
@@ -51,7 +52,7 @@ internal sealed class RehearsalRun
         checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.Limits.DailyExposureMax.Amount, () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
         var gateway = new SimulatedGateway(
-            new GatewayOptions { Sessions = SessionOn, Habits = habits, Tap = checkers.Tap },
+            new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
             exchange,
             market,
@@ -60,12 +61,18 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new JournalReplay(process.Disk);
-        process.Recovered = state => replay.Compare(state, agenda.Now, files: 2);
+        process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 
     public RehearsedDisk Disk => process.Disk;
 
     public IReadOnlyList<string> Messages => notebook.Messages;
+
+    /// <summary>The desk while its process lives; for tests that spoil it.</summary>
+    public Desk? Desk => process.Desk;
+
+    /// <summary>Effects the process had so far: the points at which it can be killed.</summary>
+    public long Effects => process.Effects;
 
     public RehearsalResult Run()
     {
@@ -127,7 +134,8 @@ internal sealed class RehearsalRun
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
-            PnlByBook = state.Books.ToDictionary(book => book.Key, book => book.Value.CashFlow.Amount, StringComparer.Ordinal),
+            PnlByBook = state.Books.Keys.Append(options.Desk.Deployment).Distinct(StringComparer.Ordinal)
+                .ToDictionary(name => name, name => state.BookOf(name).CashFlow.Amount, StringComparer.Ordinal),
             BrokerPnl = BrokerPnl,
             JournalSha256 = process.Journal!.Chain,
             FaultsFired = faults.Fired.ToDictionary(fault => FaultNames.Text(fault.Key), fault => fault.Value, StringComparer.Ordinal),
@@ -162,9 +170,6 @@ internal sealed class RehearsalRun
 
     private PlannedRows Planned() => PlannedRows.Read(plans.Names.Select(name => (name, plans.Bytes(name))));
 
-    private static ExchangeSession? SessionOn(LocalDate date) =>
-        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
-
     private static List<Session> Sessions(RehearsalOptions options)
     {
         var each = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
@@ -186,7 +191,7 @@ internal sealed class RehearsalRun
 
     private ExchangeOptions ExchangeOptions(Rng draws) => new()
     {
-        Sessions = SessionOn,
+        Sessions = GatewayWorld.SessionOn,
         Accounts = [options.Account],
         Cash = options.Cash,
         PartialParentChildren = options.Faults.DrawsHabits
@@ -204,5 +209,6 @@ internal sealed class RehearsalRun
         DeskSetup.Hash(options.Desk.DayTrade),
         plans,
         agenda.Now,
-        options.Kill);
+        options.Kill,
+        options.Between);
 }

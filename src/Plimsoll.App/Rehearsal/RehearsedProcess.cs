@@ -82,7 +82,7 @@ internal sealed class RehearsedProcess : IDeskWorld
         life++;
         var (journal, state) = DeskJournal.Open(Disk);
         Recovered?.Invoke(state);
-        shell = new DeskShell(new Desk(settings.Desk, state), journal, this, () => agenda.Now);
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => agenda.Now);
         ids = new RequestIdSequence();
         broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, () => agenda.Now, After);
         shell.Take(new DeskStarted(agenda.Now, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));

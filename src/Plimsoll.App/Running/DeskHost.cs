@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using NodaTime;
 using Plimsoll.App.Broker;
+using Plimsoll.App.Cli;
 using Plimsoll.App.Data;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading;
@@ -19,6 +20,15 @@ namespace Plimsoll.App.Running;
 /// </summary>
 internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 {
+    /// <summary>A folder that cannot be written is put right by a person; until then the report stays owed.</summary>
+    private static readonly Duration BetweenWrites = Duration.FromMinutes(1);
+
+    /// <summary>
+    /// Timers count from when they are set, clocks are put right meanwhile and machines sleep: no wait is longer than this before the clock
+    /// is looked at again.
+    /// </summary>
+    private static readonly Duration LooksAtClock = Duration.FromSeconds(30);
+
     private readonly DeskHostSettings settings;
     private readonly TimeProvider time;
     private readonly IReportOutlet outlet;
@@ -30,6 +40,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     private readonly Channel<Action> posts = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ITimer wake;
     private CancellationTokenSource connectionStop = new();
+    private Instant? wakeAt;
 
     public DeskHost(DeskHostSettings settings, PlanShelf plans, IReportOutlet outlet, TimeProvider time)
     {
@@ -40,7 +51,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         disk = new FileJournalDisk(settings.JournalFolder);
         var (journal, state) = DeskJournal.Open(disk);
         shell = new DeskShell(new Desk(settings.Desk, state), journal, this, Now);
-        wake = time.CreateTimer(_ => Post(() => shell.Take(new Woke(Now()))), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        wake = time.CreateTimer(_ => Post(Ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         connection = new TwsConnection(
             settings.Connection,
             told => Post(() => Hear(told)),
@@ -60,8 +71,14 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     public DeskJournal Journal => shell.Journal;
 
-    /// <summary>Why there is no connection, in the connection's own words; null while there is one or none was tried.</summary>
+    /// <summary>Why there is no connection, in the connection's own words; null while there is one.</summary>
     public string? NotConnected { get; private set; } = "not connected yet";
+
+    /// <summary>Why the last report's files could not be written; null when they were.</summary>
+    public string? Unwritten { get; private set; }
+
+    /// <summary>When this process last had a connection; null before the first: then it has sent nothing.</summary>
+    public Instant? LastConnected { get; private set; }
 
     /// <summary>
     /// Runs until <paramref name="isOver"/> says so, looked at whenever the loop is idle, or until stopped. An exception is a bug or a broken
@@ -120,8 +137,8 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     public void WakeAt(Instant moment)
     {
-        var wait = (moment - Now()).ToTimeSpan();
-        wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        wakeAt = moment;
+        SetTimer(moment);
     }
 
     public void Reconnect(string why)
@@ -132,8 +149,15 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     public void Publish(Publish report, Action done)
     {
-        outlet.Publish(report, settings.JournalName, disk);
-        done();
+        Unwritten = outlet.Publish(report, settings.JournalName, disk);
+        if (Unwritten is null)
+        {
+            done();
+            return;
+        }
+
+        outlet.Log($"error: {Unwritten}");
+        After(BetweenWrites, () => Publish(report, done));
     }
 
     public void Notify(Notify message, Action done) =>
@@ -149,6 +173,30 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     private void Post(Action act) => posts.Writer.TryWrite(act);
 
+    /// <summary>A timer may ring some milliseconds before its moment: the desk is told of the moment, not of the timer.</summary>
+    private void Ring()
+    {
+        if (wakeAt is not { } moment)
+        {
+            return;
+        }
+
+        if (Now() < moment)
+        {
+            SetTimer(moment);
+            return;
+        }
+
+        wakeAt = null;
+        shell.Take(new Woke(Now()));
+    }
+
+    private void SetTimer(Instant moment)
+    {
+        var wait = Duration.Min(moment - Now(), LooksAtClock).ToTimeSpan();
+        wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
     private void Pump()
     {
         while (shell.Step())
@@ -162,10 +210,11 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         {
             case SessionReady ready:
                 NotConnected = null;
+                LastConnected = Now();
                 outlet.Log($"connected: server version {ready.ServerVersion}, accounts {string.Join(", ", ready.Accounts)}");
                 if (!ready.Accounts.Contains(settings.Account, StringComparer.Ordinal))
                 {
-                    throw new InvalidOperationException($"the gateway serves {string.Join(", ", ready.Accounts)}, not {settings.Account}");
+                    throw new CliFailure(ExitCode.Usage, $"{BrokerChecks.NotServed(settings.Account, ready.Accounts)} Nothing was sent.");
                 }
 
                 break;
@@ -174,6 +223,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
                 outlet.Log($"no connection: {failed.Detail}");
                 break;
             case SessionEnded ended:
+                LastConnected = NotConnected is null ? Now() : LastConnected;
                 NotConnected = $"{ended.Reason}: {ended.Detail}";
                 outlet.Log($"connection ended: {NotConnected}");
                 break;

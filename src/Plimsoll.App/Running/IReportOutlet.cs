@@ -8,8 +8,9 @@ internal interface IReportOutlet
 {
     void Log(string line);
 
-    /// <summary>Writes the report's files and brings the database up to the journal.</summary>
-    void Publish(Publish report, string journalName, IJournalDisk journal);
+    /// <summary>Writes the report's files, shows its text and brings the database up to the journal.</summary>
+    /// <returns>Why a file could not be written; null when all were.</returns>
+    string? Publish(Publish report, string journalName, IJournalDisk journal);
 
     /// <summary>Delivers a message in its own time; calls <paramref name="done"/> from any thread when no more can be done for it.</summary>
     void Deliver(string text, Action done);

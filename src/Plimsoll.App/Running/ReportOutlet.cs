@@ -19,29 +19,44 @@ internal sealed class ReportOutlet(
 {
     public void Log(string line) => log(line);
 
-    public void Publish(Publish report, string journalName, IJournalDisk journal)
+    public string? Publish(Publish report, string journalName, IJournalDisk journal)
     {
+        try
+        {
+            foreach (var file in report.Files)
+            {
+                Write(file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"the report of {report.Session:uuuu-MM-dd} cannot be written: {e.Message}";
+        }
+
         console.Write(report.Console);
         console.Flush();
-        foreach (var file in report.Files)
-        {
-            var path = Path.Combine(logsFolder, file.Name);
-            if (file.Name == CumulativeFile.Name && CumulativeFile.KeepAsideIfBroken(path, DaysIn(file), Now()) is { } told)
-            {
-                log($"warning: {told}");
-            }
-
-            AtomicFile.Write(path, file.Text);
-        }
 
         // the database is a projection: when it cannot be written now, the next report or `db rebuild` brings it up
         if (projection.Project(journalName, journal) is { } problem)
         {
             log($"warning: the database was not brought up to date: {problem}");
         }
+
+        return null;
     }
 
     public void Deliver(string text, Action done) => _ = DeliverAsync(text, done);
+
+    private void Write(ReportFile file)
+    {
+        var path = Path.Combine(logsFolder, file.Name);
+        if (file.Name == CumulativeFile.Name && CumulativeFile.KeepAsideIfBroken(path, DaysIn(file), Now()) is { } told)
+        {
+            log($"warning: {told}");
+        }
+
+        AtomicFile.Write(path, file.Text);
+    }
 
     private async Task DeliverAsync(string text, Action done)
     {

@@ -67,8 +67,8 @@ internal sealed class ChildProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>As Ctrl-C does.</summary>
-    public async Task Interrupt() => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -INT {Id}");
+    /// <summary>As a service manager does. Not SIGINT: who starts the tests in the background has their children ignore it.</summary>
+    public async Task Terminate() => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -TERM {Id}");
 
     public void Dispose()
     {

@@ -39,10 +39,10 @@ internal sealed class GatewayProcess : IDisposable
         }
     }
 
-    /// <summary>Ctrl-C, then the end it comes to.</summary>
+    /// <summary>Asked to end, and the end it comes to.</summary>
     public async Task<int> Stop()
     {
-        await process.Interrupt();
+        await process.Terminate();
         var rest = process.ReadRest();
         var exitCode = await process.Ended(patience);
         Assert.Equal("", await rest); // one document on stdout and nothing else

@@ -66,7 +66,7 @@ public sealed class StoqeyTests
     /// <summary>The finished days are the market's own, to the cent; the running day holds the price it last saw.</summary>
     private static void CheckBars(JsonElement bars)
     {
-        var market = new SyntheticMarket(new Rng(7), HostedGateway.SessionOn);
+        var market = new SyntheticMarket(new Rng(7), GatewayWorld.SessionOn);
         Assert.Equal(["20260211", "20260212", "20260213", "20260217", "20260218"], bars.EnumerateArray().Select(bar => bar.GetProperty("time").GetString()));
         foreach (var bar in bars.EnumerateArray())
         {
@@ -88,7 +88,7 @@ public sealed class StoqeyTests
             Rows(saw, "executions", "requestId", "symbol", "orderId", "side", "shares", "account", "orderRef"));
         Assert.Equal(executions[0].GetProperty("execId").GetString(), executions[1].GetProperty("execId").GetString());
         var price = Number(executions[0], "price");
-        var day = new SyntheticMarket(new Rng(7), HostedGateway.SessionOn).Bars("AAPL", start, start + Duration.FromHours(2));
+        var day = new SyntheticMarket(new Rng(7), GatewayWorld.SessionOn).Bars("AAPL", start, start + Duration.FromHours(2));
         Assert.InRange(price, day.Min(bar => bar.Low), day.Max(bar => bar.High) + 0.05m); // a buyer pays the ask
         Assert.Equal(price, Number(executions[1], "price"));
 

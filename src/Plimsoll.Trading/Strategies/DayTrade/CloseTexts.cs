@@ -32,7 +32,10 @@ internal static class CloseTexts
     private static void Describe(Turn turn, string symbol, List<ClosingLine> lines, List<UnclosedPosition> unclosed)
     {
         var legs = turn.State.Orders.Of(symbol).Where(leg => leg.Group.Session == turn.State.Day!.Session).ToList();
-        var closing = legs.LastOrDefault(leg => leg.Group.Leg == DayTradeOrders.CloseLeg && leg.State is not (LegState.Rejected or LegState.Abandoned or LegState.Cancelled));
+        // what an earlier run sent and the market has taken since is no order of this close
+        var closing = legs.LastOrDefault(leg => leg.Group.Leg == DayTradeOrders.CloseLeg
+            && leg.State is not (LegState.Rejected or LegState.Abandoned or LegState.Cancelled)
+            && (leg.IsLive || leg.SentAt >= turn.State.Day!.Closing.StartedAt));
         if (closing is not null)
         {
             var exited = legs

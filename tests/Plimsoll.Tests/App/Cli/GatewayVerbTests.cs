@@ -42,6 +42,7 @@ public sealed class GatewayVerbTests
     [InlineData("--account DU1000001 --account DU1000001", "names an account twice")]
     [InlineData("--bind here", "--bind 'here': expected an IP address")]
     [InlineData("--seed -1", "--seed '-1': expected a whole number, 0 or more")]
+    [InlineData("--transcript nowhere/today.txt", "--transcript nowhere/today.txt: Could not find")]
     [InlineData("--set nothing=1", "--set: nothing: no such key")]
     public async Task A_bad_option_is_told_and_exits_2(string options, string said)
     {

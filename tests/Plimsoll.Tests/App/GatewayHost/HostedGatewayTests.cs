@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Plimsoll.Tests.Transcripts;
 
 namespace Plimsoll.Tests.App.GatewayHost;
 
@@ -146,6 +147,27 @@ public sealed class HostedGatewayTests
         {
             Assert.Equal("77", (await client.Until("1"))[2]);
         }
+    }
+
+    /// <summary>Why a transcript is evidence: sockets bring bytes at their own times, and yet all of it can be lived again.</summary>
+    [Fact]
+    public async Task A_live_conversation_replays_from_its_transcript_to_the_byte_and_the_instant()
+    {
+        var transcript = new StringWriter();
+        await using var gateway = new RunningGateway(speed: 60, transcript);
+        using var client = await gateway.Client(1);
+
+        await client.Send("1", "11", "77", "0", "AAPL", "STK", "", "0", "", "", "SMART", "", "USD", "", "", "0", "", "0", "0", "");
+        await client.SendBytes([.. RawClient.Request("61", "1"), .. RawClient.Request("5", "1"), .. RawClient.Request("49", "1")]);
+        for (var ticks = 0; ticks < 20; ticks++)
+        {
+            await client.Until("1");
+        }
+
+        await gateway.Stop();
+        var lines = transcript.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Count(line => line.StartsWith('<')) > 25);
+        Assert.Equal(lines.Where(line => line.StartsWith('<')), ReplayedConversation.Run(lines));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly HostedGateway gateway;
     private readonly Task running;
 
-    public RunningGateway(double speed = 1, TimeProvider? time = null)
+    public RunningGateway(double speed = 1, TextWriter? transcript = null)
     {
         var settings = new GatewaySettings(
             GatewaySettings.Loopback,
@@ -28,8 +28,9 @@ internal sealed class RunningGateway : IAsyncDisposable
             speed,
             GatewaySettings.ServerVersionDefault,
             FaultScenario.None);
-        var market = settings.Market.Open(".", new Rng(settings.Seed), HostedGateway.SessionOn);
-        gateway = new HostedGateway(settings, market, time ?? TimeProvider.System, line => told.Writer.TryWrite(line));
+        var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
+        gateway = new HostedGateway(
+            settings, market, TimeProvider.System, line => told.Writer.TryWrite(line), transcript is null ? null : new Transcript(transcript, settings));
         running = gateway.Run(stop.Token);
     }
 

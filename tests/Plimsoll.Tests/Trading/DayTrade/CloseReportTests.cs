@@ -79,7 +79,7 @@ public sealed class CloseReportTests
     {
         var report = Printed with { Lines = [], Unclosed = [new UnclosedPosition("WEC", new Quantity(113), "halted <LULD>")] };
 
-        Assert.Equal("🔔 PAPER TRADING MOC — 2026-02-18\n⚠️ NOT CLOSED WEC: 113 shares — halted &lt;LULD&gt;", report.Telegram());
+        Assert.Equal("🔔 PAPER TRADING MOC — 2026-02-18\n⚠️ NOT CLOSED WEC: 113 shares — halted <LULD>", report.Telegram());
         Assert.Contains("  [NOT CLOSED] WEC: 113 shares — halted <LULD>\nMOC submitted: 0 positions\n", report.Console(), StringComparison.Ordinal);
     }
 }

@@ -160,7 +160,7 @@ public sealed class SubmissionReportTests
             """
             ⚠️ PAPER TRADING — 2026-02-18
             Plan refused, nothing submitted:
-            execution_plan_run_20260218_100023_abc123.csv:1:7: column '&lt;b&gt;' stands in the header twice
+            execution_plan_run_20260218_100023_abc123.csv:1:7: column '<b>' stands in the header twice
             execution_plan_run_20260218_100023_abc123.csv:1:1: the header has no column 'instrument_id'
             execution_plan_run_20260218_100023_abc123.csv:1:1: the header has no column 'direction'
             execution_plan_run_20260218_100023_abc123.csv:1:1: the header has no column 'order_type'

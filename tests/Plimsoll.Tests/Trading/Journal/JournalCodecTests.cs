@@ -30,6 +30,7 @@ public sealed class JournalCodecTests
         var bytes = JournalJson.StateBytes(state);
         var (record, _) = RoundTrip(new JournalRecord(1, Sent.At, null, null, state));
         Assert.Equal(Encoding.UTF8.GetString(bytes), Encoding.UTF8.GetString(JournalJson.StateBytes(record.Snapshot!)));
+        Assert.True(Samples.AreSame(state, record.Snapshot));
         Named(bytes, typeof(DeskState));
     }
 
@@ -148,6 +149,7 @@ public sealed class JournalCodecTests
             var (read, again) = RoundTrip(record(value));
             Assert.Equal(type, (read.Event ?? (object?)read.Command)!.GetType());
             Assert.Equal(Encoding.UTF8.GetString(line), Encoding.UTF8.GetString(again));
+            Assert.True(Samples.AreSame(value, read.Event ?? (object?)read.Command), $"{name} is read as something else than was written");
             if (!withNulls)
             {
                 Named(line, type);

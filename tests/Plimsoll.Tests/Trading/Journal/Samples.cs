@@ -91,6 +91,22 @@ internal sealed class Samples(bool withNulls = false)
         .GetProperties(BindingFlags.Instance | BindingFlags.Public)
         .Where(property => property.SetMethod is not null && property.GetCustomAttribute<System.Text.Json.Serialization.JsonIgnoreAttribute>() is null);
 
+    /// <summary>Whether two values say the same, fact by fact.</summary>
+    public static bool AreSame(object? a, object? b) => (a, b) switch
+    {
+        (null, null) => true,
+        (null, _) or (_, null) => false,
+        (string, _) => a.Equals(b),
+        (IEnumerable first, IEnumerable second) => first.Cast<object?>().Zip(second.Cast<object?>(), AreSame).All(same => same)
+            && first.Cast<object?>().Count() == second.Cast<object?>().Count(),
+        _ when a.GetType() != b.GetType() => false,
+        _ when Facts(a.GetType()).ToList() is { Count: > 0 } facts && !a.GetType().IsValueType =>
+            facts.All(fact => AreSame(fact.GetValue(a), fact.GetValue(b))),
+        _ when a.GetType() is { IsGenericType: true } pair && pair.GetGenericTypeDefinition() == typeof(KeyValuePair<,>) =>
+            AreSame(pair.GetProperty("Key")!.GetValue(a), pair.GetProperty("Key")!.GetValue(b)) && AreSame(pair.GetProperty("Value")!.GetValue(a), pair.GetProperty("Value")!.GetValue(b)),
+        _ => a.Equals(b),
+    };
+
     private object? Value(Type type, bool isNullable) => isNullable && withNulls ? null : Of(type);
 
     private static bool IsNullable(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;

@@ -1,0 +1,21 @@
+using Plimsoll.App.Rehearsal;
+using Plimsoll.Simulation.Faults;
+
+namespace Plimsoll.Tests.App.Rehearsal;
+
+/// <summary>Each fault of DESIGN §13 by its own name.</summary>
+public sealed class FaultTests
+{
+    public static TheoryData<string> Names => [.. FaultNames.All];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_fault_strikes_and_the_desk_holds(string name)
+    {
+        // a process that dies every few dozen effects spends its day starting: one session shows it
+        var sessions = name is "kill" or "torn-journal" ? 1 : 3;
+        var result = new RehearsalRun(Rehearsed.Made(sessions, 7, name)).Run();
+        Assert.True(result.FaultsFired[name] > 0, $"{name} never struck");
+        Rehearsed.AssertHeld(result);
+    }
+}

@@ -1,0 +1,17 @@
+using Plimsoll.App.Rehearsal;
+
+namespace Plimsoll.Tests.App.Rehearsal;
+
+/// <summary>Runs that once showed a fault of the desk; each is named after what it showed.</summary>
+public sealed class FoundSeedTests
+{
+    [Theory]
+    [InlineData(5, "a target cut to what its entry had bought was waited for until the night")]
+    [InlineData(4, "bracket B's sleeping exits kept bracket A's shares from having a stop")]
+    [InlineData(10, "a closing order refused after its first word was not sent anew")]
+    public void A_storm_that_once_broke_the_desk(int seed, string what)
+    {
+        Assert.NotEmpty(what);
+        Rehearsed.AssertHeld(new RehearsalRun(Rehearsed.Real(21, (ulong)seed, "storm")).Run());
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text;
+using NodaTime;
+using Plimsoll.App.Data;
+using Plimsoll.App.Rehearsal;
+using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Market.Chance;
+using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Markets;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.DayTrade;
+
+namespace Plimsoll.Tests.App.Rehearsal;
+
+/// <summary>
+/// Rehearsals for tests: on prices and plans made from the seed, or on the real ones that lie beside the repository, in
+/// <c>../shared/data</c> or where PLIMSOLL_SHARED says.
+/// </summary>
+internal static class Rehearsed
+{
+    public static readonly LocalDate From = new(2026, 1, 5);
+
+    private static readonly DeskSettings desk = new(
+        "daytrade",
+        "IFDS",
+        new Limits(new Money(50_000m), new Money(50_000m), 80, 60, 60, LongOnly: true, ClockSkewMax: 2m),
+        DayTradeSettings.Default);
+
+    private static readonly Lazy<(IMarket Market, PlanShelf Plans)?> real = new(Read);
+
+    /// <summary>Everything instead of a sample: what a release is held to.</summary>
+    public static bool IsLong => Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
+
+    public static RehearsalOptions Made(int sessions, ulong seed, string faults = "none") =>
+        new(sessions, From, seed, Scenario(faults), null, null, desk, "DU1234567");
+
+    /// <summary>The same with the first rows of each plan only, for trying many points in turn.</summary>
+    public static RehearsalOptions Small(int sessions, ulong seed, int rows)
+    {
+        var rng = new Rng(seed);
+        var market = new SyntheticMarket(rng, SessionOn);
+        var plans = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        for (var (date, i) = (From, 0); i < sessions; date = XnysCalendar.Next(date).Date, i++)
+        {
+            var (name, text) = SyntheticPlans.For(date, market, rng.Derive("plans"));
+            plans.Add(name, Encoding.UTF8.GetBytes(string.Join('\n', text.Split('\n').Take(rows + 1)) + "\n"));
+        }
+
+        return Made(sessions, seed) with { Market = market, Plans = new PlanShelf("the seed", () => [.. plans.Keys], name => plans[name]) };
+    }
+
+    /// <summary>Skips the test where the real prices and plans are not at hand.</summary>
+    public static RehearsalOptions Real(int sessions, ulong seed, string faults = "none")
+    {
+        if (real.Value is not { } data)
+        {
+            Assert.Skip("shared/data is not on this machine");
+            throw new InvalidOperationException();
+        }
+
+        return Made(sessions, seed, faults) with { Market = data.Market, Plans = data.Plans };
+    }
+
+    /// <summary>Both cores; rehearsals share nothing but the replayed files, which nobody changes.</summary>
+    public static void Each<T>(IEnumerable<T> cases, Action<T> test) =>
+        Parallel.ForEach(cases, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, test);
+
+    /// <summary>What every rehearsal must show, whatever happened in it.</summary>
+    public static void AssertHeld(RehearsalResult result)
+    {
+        var run = $"seed {result.Seed}, {result.Faults}: ";
+        Assert.True(result.Violations.Count == 0, run + string.Join('\n', result.Violations));
+        Assert.True(result.DuplicateOrders == 0, run + $"{result.DuplicateOrders} orders sent twice");
+        Assert.True(result.BrokerPnl == result.PnlByBook.Values.Sum(), run + $"books {result.PnlByBook.Values.Sum()}, ledger {result.BrokerPnl}");
+        Assert.True(result.SessionsReported == result.Sessions, run + $"{result.SessionsReported} of {result.Sessions} sessions reported");
+        Assert.True(result.OpenOrdersAfterReport == 0, run + $"{result.OpenOrdersAfterReport} orders open after a report");
+    }
+
+    private static FaultScenario Scenario(string faults) =>
+        FaultScenario.TryParse(faults, out var scenario, out var error) ? scenario : throw new ArgumentException(error, nameof(faults));
+
+    private static ExchangeSession? SessionOn(LocalDate date) =>
+        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
+
+    private static (IMarket Market, PlanShelf Plans)? Read()
+    {
+        var shared = Environment.GetEnvironmentVariable("PLIMSOLL_SHARED") ?? Path.Combine(Root(), "..", "shared");
+        var prices = Path.Combine(shared, "data", "intraday", "5min");
+        var plans = Path.Combine(shared, "data", "plans");
+        return Directory.Exists(prices) && Directory.Exists(plans)
+            ? (new ReplayMarket(ReplayFiles.Read(prices), SessionOn), PlanShelf.Folder(plans))
+            : null;
+    }
+
+    private static string Root()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Plimsoll.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("the tests do not run inside the repository");
+    }
+}

@@ -1,0 +1,68 @@
+using Plimsoll.App.Storage;
+using Plimsoll.Tests.App.Configuration;
+using Plimsoll.Trading;
+
+namespace Plimsoll.Tests.EndToEnd;
+
+/// <summary>A desk's working folder with the committed configuration in it, for verbs as real processes. Gone after the test.</summary>
+internal sealed class DeskFolder : IDisposable
+{
+    public const string Account = "DU1234567";
+
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(3);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("plimsoll-desk-");
+
+    /// <param name="local">Lines of config.local.yaml.</param>
+    public DeskFolder(params IReadOnlyList<string> local)
+    {
+        foreach (var name in new[] { "config.yaml", "preferences.yaml" })
+        {
+            Write($"config/{name}", File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, "config", name)));
+        }
+
+        Write("config/config.local.yaml", string.Join('\n', local) + "\n");
+    }
+
+    public string Folder => folder.FullName;
+
+    public JournalArchive Journal => new(new FileJournalDisk(Path.Combine(Folder, "journal", Account)));
+
+    /// <summary>What the journal folds to.</summary>
+    public DeskState State => Journal.Newest()!.Value.State;
+
+    public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
+
+    public bool Has(string name) => File.Exists(Path.Combine(Folder, name));
+
+    public DeskFolder Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return this;
+    }
+
+    /// <summary>Starts <c>plimsoll</c> with this line and leaves it running.</summary>
+    public ChildProcess Start(string line)
+    {
+        var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
+        return new ChildProcess("dotnet", [plimsoll, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Folder);
+    }
+
+    /// <summary>Runs <c>plimsoll</c> with this line to its end.</summary>
+    public async Task<VerbResult> Run(string line)
+    {
+        using var process = Start(line);
+        return await EndOf(process);
+    }
+
+    public static async Task<VerbResult> EndOf(ChildProcess process)
+    {
+        var output = process.ReadRest();
+        var exitCode = await process.Ended(patience);
+        return new VerbResult(exitCode, await output, process.Error);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Plimsoll.Market.Chance;
+
+namespace Plimsoll.Tests.EndToEnd;
+
+/// <summary>Starts <c>plimsoll up</c> and kills it at moments drawn from a seed, as often as it is told to.</summary>
+internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWatch watch, Rng chance)
+{
+    private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
+
+    private readonly Stopwatch running = Stopwatch.StartNew();
+    private int atStart;
+    private int atWrite;
+    private int whenever;
+    private int duringSubmission;
+
+    public string Figures =>
+        $"{atStart} just started, {atWrite} while writing, {whenever} at any moment; {duringSubmission} with the submission unfinished; {running.Elapsed.TotalSeconds:0} s";
+
+    public async Task Kill(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            using (var process = Start())
+            {
+                await Moment();
+            }
+
+            watch.DeskDied();
+            duringSubmission += desk.Journal.Newest() is { State.Day.Submit.IsDone: false } ? 1 : 0;
+        }
+    }
+
+    /// <summary>Runs it without harm until the session is reported, then stops it as a service manager does.</summary>
+    public async Task RunToTheEnd()
+    {
+        using var process = Start();
+        using var limit = new CancellationTokenSource(patience);
+        while (desk.Journal.Newest() is not { State: { Day.Report.IsDone: true, Outbox.Count: 0 } })
+        {
+            await Task.Delay(200, limit.Token);
+        }
+
+        await process.Terminate();
+        (await DeskFolder.EndOf(process)).MustExit(0);
+    }
+
+    private ChildProcess Start()
+    {
+        var process = desk.Start($"up {clock.Flag}");
+        watch.DeskStarted(() => process.Error.Contains("connected: ", StringComparison.Ordinal));
+        return process;
+    }
+
+    private async Task Moment()
+    {
+        switch (chance.NextInt(4))
+        {
+            case 0:
+                atStart++;
+                await Task.Delay(chance.NextInt(600));
+                break;
+            case 1:
+                whenever++;
+                await Task.Delay(500 + chance.NextInt(2_500));
+                break;
+            default:
+                atWrite++;
+                await Growth(1 + chance.NextInt(60_000));
+                break;
+        }
+    }
+
+    /// <summary>Until the journal is so many bytes longer, or nothing more seems to come.</summary>
+    private async Task Growth(int bytes)
+    {
+        var path = Path.Combine(desk.Folder, "journal", DeskFolder.Account, "2026-02-18.jsonl");
+        var until = Length(path) + bytes;
+        for (var waiting = Stopwatch.StartNew(); Length(path) < until && waiting.Elapsed < TimeSpan.FromSeconds(3);)
+        {
+            await Task.Delay(1);
+        }
+    }
+
+    private static long Length(string path) => File.Exists(path) ? new FileInfo(path).Length : 0;
+}
