@@ -41,7 +41,7 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
             await Task.Delay(200, limit.Token);
         }
 
-        await process.Interrupt();
+        await process.Terminate();
         (await DeskFolder.EndOf(process)).MustExit(0);
     }
 

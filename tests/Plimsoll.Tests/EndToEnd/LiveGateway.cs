@@ -18,7 +18,7 @@ internal sealed class LiveGateway : IAsyncDisposable
         var settings = new GatewaySettings(
             [IPAddress.Loopback], Port: 0, accounts.Count > 0 ? accounts : [DeskFolder.Account], 100_000m, GatewaySettings.SeedDefault, MarketSource.Synthetic, start, speed,
             GatewaySettings.ServerVersionDefault, FaultScenario.None);
-        var market = settings.Market.Open(".", new Rng(settings.Seed), HostedGateway.SessionOn);
+        var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
         gateway = new HostedGateway(settings, market, TimeProvider.System, _ => { });
         running = gateway.Run(stop.Token);
     }

@@ -42,5 +42,5 @@ internal static class PlanText
     }
 
     public static decimal PriceAt(string symbol, Instant now) =>
-        new SyntheticMarket(new Rng(GatewaySettings.SeedDefault), HostedGateway.SessionOn).Bars(symbol, now - Duration.FromHours(1), now)[^1].Close;
+        new SyntheticMarket(new Rng(GatewaySettings.SeedDefault), GatewayWorld.SessionOn).Bars(symbol, now - Duration.FromHours(1), now)[^1].Close;
 }
