@@ -4,8 +4,6 @@ using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Running;
-using Plimsoll.Market.Calendar;
-using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
@@ -80,14 +78,11 @@ internal sealed class RehearsalFlags
 
         try
         {
-            return new ReplayMarket([.. folders.SelectMany(folder => ReplayFiles.Read(Path.Combine(call.Context.Folder, folder)))], SessionOn);
+            return new ReplayMarket([.. folders.SelectMany(folder => ReplayFiles.Read(Path.Combine(call.Context.Folder, folder)))], GatewayHost.GatewayWorld.SessionOn);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException or ArgumentException)
         {
             throw new CliFailure(ExitCode.Usage, $"--data: {unreadable.Message}", unreadable);
         }
     }
-
-    private static ExchangeSession? SessionOn(LocalDate date) =>
-        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
 }

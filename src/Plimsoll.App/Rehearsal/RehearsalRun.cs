@@ -1,6 +1,7 @@
 using System.Text;
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
@@ -41,7 +42,7 @@ internal sealed class RehearsalRun
         sessions = Sessions(options);
         agenda = new Agenda(sessions[0].Open - BeforeOpen);
         var rng = new Rng(options.Seed);
-        var market = options.Market ?? new SyntheticMarket(rng, SessionOn);
+        var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
         plans = options.Plans ?? Made(market, rng);
         faults = options.Faults.Injector(rng.Derive("faults"));
         var draws = rng.Derive("habits");
@@ -51,7 +52,7 @@ internal sealed class RehearsalRun
         checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.Limits.DailyExposureMax.Amount, () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
         var gateway = new SimulatedGateway(
-            new GatewayOptions { Sessions = SessionOn, Habits = habits, Tap = checkers.Tap },
+            new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
             exchange,
             market,
@@ -169,9 +170,6 @@ internal sealed class RehearsalRun
 
     private PlannedRows Planned() => PlannedRows.Read(plans.Names.Select(name => (name, plans.Bytes(name))));
 
-    private static ExchangeSession? SessionOn(LocalDate date) =>
-        XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
-
     private static List<Session> Sessions(RehearsalOptions options)
     {
         var each = new List<Session> { XnysCalendar.OnOrAfter(options.From) };
@@ -193,7 +191,7 @@ internal sealed class RehearsalRun
 
     private ExchangeOptions ExchangeOptions(Rng draws) => new()
     {
-        Sessions = SessionOn,
+        Sessions = GatewayWorld.SessionOn,
         Accounts = [options.Account],
         Cash = options.Cash,
         PartialParentChildren = options.Faults.DrawsHabits

@@ -18,7 +18,7 @@ internal static class CloseStep
     public static void Advance(Turn turn)
     {
         // reported or not, the close is watched until nothing can be sent any more: an order may still be refused after its first word
-        if (turn.State.Day is not { Closing.StartedAt: not null } day || (day.Report.StartedAt is not null && !day.Closing.IsRunning))
+        if (turn.State.Day is not { Closing.StartedAt: not null } day || (day.Closing.IsDone && day.Report.StartedAt is not null))
         {
             return;
         }

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.Market.Chance;
 using Plimsoll.Trading.Commands;
@@ -12,18 +13,31 @@ public sealed class KillTests
 {
     private const int OneIn = 7;
 
+    /// <summary>A session of three tickers in which a target, stops and closing orders fill.</summary>
     [Fact]
     public void A_desk_killed_at_any_point_of_a_session_goes_on_as_if_nothing_had_been() =>
-        AssertHeldEverywhere(kill => Rehearsed.Small(1, 3, rows: 2) with { Kill = kill });
+        AssertHeldEverywhere(() => Rehearsed.Small(1, 10, rows: 3));
 
+    /// <summary>The same in pieces: exits are put up again for what an entry brought.</summary>
+    [Fact]
+    public void A_desk_killed_at_any_point_while_orders_fill_in_pieces_loses_none()
+    {
+        var faults = Rehearsed.Made(1, 10, "partial-fills").Faults;
+        AssertHeldEverywhere(() => Rehearsed.Small(1, 10, rows: 3) with { Faults = faults });
+    }
+
+    /// <summary>A day of real prices and a real plan that saw every kind of exit.</summary>
     [Fact]
     public void A_desk_killed_at_any_point_of_a_real_session_goes_on_as_if_nothing_had_been() =>
-        AssertHeldEverywhere(kill => Rehearsed.Real(1, 3) with { Kill = kill });
+        AssertHeldEverywhere(() => Rehearsed.Real(1, 3) with { From = new LocalDate(2026, 1, 7) });
 
-    private static void AssertHeldEverywhere(Func<KillPlan?, RehearsalOptions> options)
+    /// <param name="session">Made anew for each run: a market made from the seed keeps what it has drawn.</param>
+    private static void AssertHeldEverywhere(Func<RehearsalOptions> session)
     {
-        var calm = new RehearsalRun(options(null));
-        Rehearsed.AssertHeld(calm.Run());
+        var calm = new RehearsalRun(session());
+        var unkilled = calm.Run();
+        Rehearsed.AssertHeld(unkilled);
+        Assert.True(unkilled.Exits["MOC"] > 0 && unkilled.Exits["SL"] > 0 && unkilled.Exits["TP1"] > 0, "a session in which too little happens");
         var points = Enumerable.Range(1, (int)calm.Effects).SelectMany(effect => new[] { new KillPlan(effect, After: false), new KillPlan(effect, After: true) }).ToList();
         if (!Rehearsed.IsLong)
         {
@@ -33,7 +47,7 @@ public sealed class KillTests
 
         Rehearsed.Each(points, kill =>
         {
-            var result = new RehearsalRun(options(kill)).Run();
+            var result = new RehearsalRun(session() with { Kill = kill }).Run();
             var where = $"killed {(kill.After ? "after" : "before")} effect {kill.Effect} ({string.Join(", ", result.KillsByPoint.Keys)}): ";
             Assert.True(result.KillsByPoint.Values.Sum() == 1, where + "not killed once");
             Assert.True(result.Violations.Count == 0, where + string.Join('\n', result.Violations));
