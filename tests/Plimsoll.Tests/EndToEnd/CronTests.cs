@@ -32,7 +32,6 @@ public sealed class CronTests
 
     [Theory]
     [InlineData(2)]
-    [InlineData(5)]
     [InlineData(11)]
     public async Task A_submission_killed_in_the_middle_is_completed_by_the_next(int groups)
     {

@@ -31,6 +31,9 @@ internal sealed class DeskFolder : IDisposable
     /// <summary>What the journal folds to.</summary>
     public DeskState State => Journal.Newest()!.Value.State;
 
+    public bool HasJournal =>
+        Directory.Exists(Path.Combine(Folder, "journal", Account)) && Journal.Newest() is not null;
+
     public string Read(string name) => File.ReadAllText(Path.Combine(Folder, name));
 
     public bool Has(string name) => File.Exists(Path.Combine(Folder, name));

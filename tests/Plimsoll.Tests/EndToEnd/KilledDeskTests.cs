@@ -25,7 +25,7 @@ public sealed class KilledDeskTests
     public async Task A_desk_that_is_killed_again_and_again_doubles_and_loses_nothing()
     {
         var isLong = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
-        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T14:56", "--speed", isLong ? "20" : "40");
+        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T14:56", "--speed", isLong ? "20" : "45");
         var clock = new GatewayClock(gateway);
         using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}", $"  account: {DeskFolder.Account}", "  connect_timeout: 5m");
         desk.Write(PlanText.Name(session), PlanText.Of(Rows()));

@@ -6,11 +6,10 @@ namespace Plimsoll.Tests.EndToEnd;
 
 /// <summary>Verbs typed in a desk's folder at a chosen moment, within this process.</summary>
 /// <param name="now">What New York's clock shows; it runs on from there.</param>
-internal sealed class VerbLine(DeskFolder desk, Instant now)
+internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false)
 {
-    private readonly TimeProvider time = new ScaledTime(TimeProvider.System, now.ToDateTimeOffset(), 1, TimeProvider.System.GetUtcNow());
-
-    public TimeProvider Time => time;
+    private readonly TimeProvider time = new ScaledTime(
+        withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), 1, TimeProvider.System.GetUtcNow());
 
     public async Task<VerbResult> Type(string line, CancellationToken stop = default)
     {

@@ -1,0 +1,48 @@
+using NodaTime;
+using Plimsoll.App.Cli;
+
+namespace Plimsoll.Tests.EndToEnd;
+
+/// <summary><c>plimsoll up</c> within this process: it keeps its moments, and a stop is no failure.</summary>
+public sealed class UpVerbTests
+{
+    /// <summary>Nothing but the timer wakes the desk here: no market moves, no order answers.</summary>
+    [Fact]
+    public async Task A_timer_that_rings_early_loses_no_moment()
+    {
+        await using var gateway = new ScriptedGateway();
+        using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}");
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var line = new VerbLine(desk, Instant.FromUtc(2026, 2, 18, 14, 34, 57), withEarlyTimers: true);
+
+        var running = line.Type("up", stop.Token);
+        while (!desk.HasJournal || desk.State.Day is not { Submit.IsDone: true })
+        {
+            await Task.Delay(50, stop.Token);
+        }
+
+        await stop.CancelAsync();
+        var ended = await running;
+        Assert.Contains("No execution plan found for 2026-02-18", ended.Out);
+        Assert.Equal(ExitCode.Done, ended.ExitCode);
+    }
+
+    [Fact]
+    public async Task Stopped_it_ends_with_zero_and_one_document()
+    {
+        await using var gateway = new ScriptedGateway();
+        using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}");
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        var running = new VerbLine(desk, Instant.FromUtc(2026, 2, 18, 15, 0)).Type("up --json", stop.Token);
+        while (!desk.HasJournal)
+        {
+            await Task.Delay(50, stop.Token);
+        }
+
+        await stop.CancelAsync();
+        var ended = await running;
+        Assert.Equal(ExitCode.Done, ended.ExitCode);
+        Assert.True(ended.Document().GetProperty("stopped").GetBoolean());
+        Assert.Contains("the desk is down; orders at the broker keep working", ended.Error);
+    }
+}
