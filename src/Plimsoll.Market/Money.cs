@@ -28,5 +28,5 @@ public readonly record struct Money(decimal Amount) : IComparable<Money>
 
     public int CompareTo(Money other) => Amount.CompareTo(other.Amount);
 
-    public override string ToString() => $"${Amount:#,0.00##########}";
+    public override string ToString() => $"{(Amount < 0m ? "-" : "")}${Math.Abs(Amount):#,0.00##########}";
 }
