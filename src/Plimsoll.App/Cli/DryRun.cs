@@ -27,7 +27,7 @@ internal static class DryRun
             case PlanRefused refused:
                 return DaytradeAnswer.PrintRefusal(call, refused);
             case PlanArrived arrived:
-                var report = Report(arrived, desk.Limits.DailyExposureMax, (double)configuration.DayTrade.ScaleOutPct);
+                var report = Report(arrived, desk.Limits.DailyExposureMax, (double)configuration.DayTrade.ScaleOutPct, configuration.DayTrade.MinQuantity);
                 DaytradeAnswer.Print(call, report.Console(), json => DaytradeAnswer.WriteReport(json, report));
                 return ExitCode.Done;
             case var other:
@@ -35,7 +35,7 @@ internal static class DryRun
         }
     }
 
-    private static SubmissionReport Report(PlanArrived plan, Money limit, double scaleOut)
+    private static SubmissionReport Report(PlanArrived plan, Money limit, double scaleOut, int minQuantity)
     {
         var lines = new List<(int Row, SubmissionLine Line)>(plan.Skipped.Select(row => (row.Problem.Line, (SubmissionLine)SkippedTicker.Of(row))));
         var exposure = Money.Zero;
@@ -46,6 +46,10 @@ internal static class DryRun
             if (endedBy is not null)
             {
                 line = SkippedTicker.AfterExposureLimit(row.Symbol, endedBy, limit);
+            }
+            else if (row.Quantity < minQuantity)
+            {
+                line = new SkippedTicker(row.Symbol, SkipReason.MinQuantity, $"quantity {row.Quantity} is below {minQuantity}");
             }
             else if (exposure + row.Exposure > limit)
             {

@@ -52,14 +52,20 @@ internal sealed class ConnectedClient(Socket socket, GatewayLoop loop, TimeProvi
         {
             var port = await loop.Do(() => gateway.Accept(this));
             var writing = Write(ending.Token);
-            await Read(port, ending.Token);
-            await loop.Do(() =>
+            try
             {
-                port.PeerClosed();
-                return true;
-            });
-            await cut.CancelAsync();
-            await writing;
+                await Read(port, ending.Token);
+                await loop.Do(() =>
+                {
+                    port.PeerClosed();
+                    return true;
+                });
+            }
+            finally
+            {
+                await cut.CancelAsync();
+                await writing; // the socket is its own until then
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -70,7 +70,16 @@ internal sealed class HostedGateway : IDisposable
     {
         while (true)
         {
-            var socket = await listener.AcceptAsync(ending);
+            Socket socket;
+            try
+            {
+                socket = await listener.AcceptAsync(ending);
+            }
+            catch (SocketException gone) when (gone.SocketErrorCode is SocketError.ConnectionAborted or SocketError.ConnectionReset)
+            {
+                continue; // a client that left between its knock and the door (accept(2): treat as nothing to accept)
+            }
+
             socket.NoDelay = true; // as IB's: each message goes out when it is written
             var number = Interlocked.Increment(ref clientsSeen);
             clients[number] = Serve(number, socket, ending);

@@ -50,6 +50,7 @@ internal static class DeskSetup
                 own.CloseAt,
                 own.ReportAt,
                 (double)own.ScaleOutPct,
+                own.MinQuantity,
                 own.PartialEntryWait,
                 own.CircuitBreakerUsd,
                 own.CircuitBreakerAction == CircuitBreakerAction.Halt,

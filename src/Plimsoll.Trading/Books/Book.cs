@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Plimsoll.Market;
 using Plimsoll.Trading.Orders;
 
@@ -19,6 +20,7 @@ public sealed class Book
     /// <summary>All commissions and fees paid, dollars.</summary>
     public Money Commissions { get; set; }
 
+    [JsonIgnore]
     public IEnumerable<string> Symbols => Holdings.Keys;
 
     public Quantity Held(string symbol) =>

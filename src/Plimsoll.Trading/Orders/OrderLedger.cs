@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
@@ -24,6 +25,7 @@ public sealed class OrderLedger
     /// <summary>One entry an order sent in this session, for the limits per day and per minute.</summary>
     public List<SentOrder> Sent { get; init; } = [];
 
+    [JsonIgnore]
     public IEnumerable<Leg> Live => Legs.Values.Where(leg => leg.IsLive);
 
     public IEnumerable<Leg> Of(GroupKey key) => Legs.Values.Where(leg => leg.Group == key);

@@ -10,6 +10,7 @@ namespace Plimsoll.Trading.Strategies.DayTrade;
 /// <param name="CloseAt">close−15m: when working orders are cancelled and the rest is sold at the close.</param>
 /// <param name="ReportAt">close+5m.</param>
 /// <param name="ScaleOutPct">The part of each ticker sold at the first target, in (0, 1).</param>
+/// <param name="MinQuantity">Tickers of fewer shares are skipped.</param>
 /// <param name="PartialEntryWait">How long a partly filled entry may stay without working exits before its rest is cancelled.</param>
 /// <param name="CircuitBreaker">Cumulative loss at which a person is alerted.</param>
 /// <param name="CircuitBreakerHalts">False, as requirements/1 wants it: trading goes on.</param>
@@ -21,6 +22,7 @@ public sealed record DayTradeSettings(
     SessionMoment CloseAt,
     SessionMoment ReportAt,
     double ScaleOutPct,
+    int MinQuantity,
     Duration PartialEntryWait,
     Money CircuitBreaker,
     bool CircuitBreakerHalts,
@@ -42,6 +44,7 @@ public sealed record DayTradeSettings(
         SessionMoment.BeforeClose(Duration.FromMinutes(15)),
         SessionMoment.AfterClose(Duration.FromMinutes(5)),
         0.33,
+        Plans.PlanRow.MinQuantity,
         Duration.FromSeconds(60),
         new Money(-5_000m),
         CircuitBreakerHalts: false,

@@ -76,7 +76,9 @@ internal static class ProtectStep
         var exitsWork = slot.LiveExits.Any(exit => exit.Order.Role == LegRole.TakeProfit && exit.Told == BrokerOrderStatus.Submitted) && slot.IsProtected;
         if (!exitsWork && turn.IsPast(firstFill + turn.Settings.DayTrade.PartialEntryWait))
         {
+#if !CANARY // the bug planted in the canary build: such an entry keeps its exits asleep, and a rehearsal must find that
             turn.Cancel(entry, "filled in part and its exits do not work");
+#endif
         }
     }
 

@@ -63,7 +63,8 @@ internal static class SubmissionTexts
             SkipReason.AlreadyActive => SkippedTicker.AlreadyActive(symbol),
             SkipReason.UnknownSymbol => SkippedTicker.UnknownSymbol(symbol),
             SkipReason.Rejected when BrokerCode.Split(ticker.SkipText) is { } told => SkippedTicker.ByBroker(symbol, told.Code, told.Text),
-            SkipReason.Rejected or SkipReason.LoadLine or SkipReason.PlanRow or SkipReason.MinQuantity => SkippedTicker.ByLoadLine(symbol, ticker.SkipText),
+            SkipReason.MinQuantity => new SkippedTicker(symbol, SkipReason.MinQuantity, ticker.SkipText),
+            SkipReason.Rejected or SkipReason.LoadLine or SkipReason.PlanRow => SkippedTicker.ByLoadLine(symbol, ticker.SkipText),
             _ => throw new ArgumentOutOfRangeException(nameof(ticker), ticker.Skip, null),
         };
     }

@@ -91,6 +91,9 @@ internal static class SubmitStep
             case TickerStage.Waiting when IsActive(turn, day, ticker.Row.Symbol):
                 Skip(turn, ticker, SkipReason.AlreadyActive, "");
                 break;
+            case TickerStage.Waiting when ticker.Row.Quantity < turn.Settings.DayTrade.MinQuantity:
+                Skip(turn, ticker, SkipReason.MinQuantity, $"quantity {ticker.Row.Quantity} is below {turn.Settings.DayTrade.MinQuantity}");
+                break;
             case TickerStage.Waiting:
                 turn.Give(new AskContract(ticker.Row.Symbol));
                 turn.WakeBy(turn.Now + ContractPatience);

@@ -94,7 +94,7 @@ internal static class Rehearsed
             : null;
     }
 
-    private static string Root()
+    public static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
