@@ -15,7 +15,7 @@ public sealed class VerbGuardTests
         { "daytrade submit --mode paper", ExitCode.Usage, "mode paper fills locally and knows no brackets" },
         { "daytrade submit --mode sim", ExitCode.Usage, "start `plimsoll gateway` and use ibkr_paper" },
         { "daytrade submit --mode live", ExitCode.RefusedByLoadLine, "mode live is locked: there is no promotion on record" },
-        { "daytrade submit --mode live --at close-4h", ExitCode.RefusedByLoadLine, "mode live is locked" },
+        { "daytrade submit --mode live --at close-3h", ExitCode.RefusedByLoadLine, "mode live is locked" },
         { "daytrade submit --mode real", ExitCode.Usage, "--mode 'real': expected paper, sim, ibkr_paper or live" },
         { "daytrade submit --date 2026-01-19", ExitCode.Usage, "2026-01-19 is not a session of the exchange (Martin Luther King" },
         { "daytrade submit --date 2026-02-21", ExitCode.Usage, "2026-02-21 is not a session of the exchange (" },
@@ -68,7 +68,7 @@ public sealed class VerbGuardTests
         desk.Write("config/preferences.yaml", committed.Replace("  daytrade:", "  puts:", StringComparison.Ordinal));
         desk.Write(PlanText.Name(session), PlanText.Of(PlanText.Row("AAPL", 200m, 30, 180m, 220m, 240m)));
 
-        var result = await new VerbLine(desk, now).TypeBothWays("daytrade submit --at close-4h");
+        var result = await new VerbLine(desk, now).TypeBothWays("daytrade submit --at close-3h");
 
         Assert.Equal(ExitCode.Usage, result.ExitCode);
         Assert.Contains("config/preferences.yaml: no section deployments.daytrade", result.Error);
