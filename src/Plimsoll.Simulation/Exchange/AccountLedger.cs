@@ -8,7 +8,7 @@ namespace Plimsoll.Simulation.Exchange;
 public sealed class AccountLedger
 {
     private readonly List<Execution> executions = [];
-    private readonly SortedDictionary<string, Holding> holdings = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<Listing, Holding> holdings = new(ListingOrder.Instance);
     private readonly Func<Listing, decimal?> mark;
 
     internal AccountLedger(string account, decimal initialCash, Func<Listing, decimal?> mark)
@@ -28,7 +28,7 @@ public sealed class AccountLedger
     /// <summary>All of them since the exchange began, oldest first.</summary>
     public IReadOnlyList<Execution> Executions => executions;
 
-    /// <summary>By symbol; includes what was closed in the current session.</summary>
+    /// <summary>By symbol, a stock before its options; includes what was closed in the current session.</summary>
     public IReadOnlyList<LedgerPosition> Positions
     {
         get
@@ -92,20 +92,21 @@ public sealed class AccountLedger
         }
     }
 
-    internal decimal QuantityOf(string symbol) => holdings.TryGetValue(symbol, out var holding) ? holding.Quantity : 0m;
+    internal decimal QuantityOf(Listing listing) => holdings.TryGetValue(listing, out var holding) ? holding.Quantity : 0m;
 
     /// <summary>Moves cash and position by one fill.</summary>
     /// <returns>Dollars realized by the closing part; null when nothing was closed.</returns>
     internal decimal? Apply(Listing listing, OrderSide side, decimal shares, decimal price, decimal commission)
     {
-        if (!holdings.TryGetValue(listing.Symbol, out var holding))
+        if (!holdings.TryGetValue(listing, out var holding))
         {
             holding = new Holding(listing);
-            holdings.Add(listing.Symbol, holding);
+            holdings.Add(listing, holding);
         }
 
-        Cash += (side == OrderSide.Sell ? shares * price : -shares * price) - commission;
-        return holding.Apply(side == OrderSide.Buy ? shares : -shares, price, commission);
+        var value = price * listing.Multiplier;
+        Cash += (side == OrderSide.Sell ? shares * value : -shares * value) - commission;
+        return holding.Apply(side == OrderSide.Buy ? shares : -shares, value, commission);
     }
 
     internal void Add(Execution execution) => executions.Add(execution);
@@ -118,5 +119,6 @@ public sealed class AccountLedger
         }
     }
 
-    private decimal Mark(Holding holding) => mark(holding.Listing) ?? holding.AverageCost;
+    /// <summary>Dollars per unit held.</summary>
+    private decimal Mark(Holding holding) => mark(holding.Listing) * holding.Listing.Multiplier ?? holding.AverageCost;
 }

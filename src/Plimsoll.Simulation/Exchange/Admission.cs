@@ -73,12 +73,14 @@ internal sealed class Admission(
     }
 
     private decimal Value(SimulatedOrder order, AccountLedger ledger) =>
-        Opening(order, ledger) * (order.Ticket.LimitPrice ?? order.Ticket.StopPrice ?? tapeOf(order.Ticket.Listing).Mark ?? 0m);
+        Opening(order, ledger)
+        * order.Ticket.Listing.Multiplier
+        * (order.Ticket.LimitPrice ?? order.Ticket.StopPrice ?? tapeOf(order.Ticket.Listing).Mark ?? 0m);
 
     /// <summary>The shares by which the order alone would enlarge the position or turn it around.</summary>
     private static decimal Opening(SimulatedOrder order, AccountLedger ledger)
     {
-        var held = ledger.QuantityOf(order.Ticket.Listing.Symbol);
+        var held = ledger.QuantityOf(order.Ticket.Listing);
         var closable = order.Ticket.Side == OrderSide.Buy ? Math.Max(0m, -held) : Math.Max(0m, held);
         return Math.Max(0m, order.Remaining - closable);
     }

@@ -3,47 +3,74 @@ using Plimsoll.Simulation.Markets;
 
 namespace Plimsoll.Simulation.Exchange;
 
-/// <summary>All books, one a listing.</summary>
+/// <summary>All books, one an instrument: every stock has one from the start, an option from when somebody first has to do with it.</summary>
 internal sealed class ExchangeFloor
 {
-    private readonly List<OrderBook> books = [];
-    private readonly List<Listing> listings = [];
-    private readonly Dictionary<string, OrderBook> bySymbol = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Listing> listingBySymbol = new(StringComparer.Ordinal);
-    private readonly Dictionary<int, Listing> listingByConId = [];
+    private readonly Func<Listing, OrderBook> makeBook;
+    private readonly Dictionary<string, Listing> stocksBySymbol = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Listing> listingsByConId = [];
+    private readonly Dictionary<int, OrderBook> booksByConId = [];
+    private readonly SortedDictionary<Listing, OrderBook> options = new(ListingOrder.Instance);
 
-    public IReadOnlyList<Listing> Listings => listings;
-
-    public Listing? FindListing(string symbol) => listingBySymbol.GetValueOrDefault(symbol);
-
-    public Listing? FindListing(int conId) => listingByConId.GetValueOrDefault(conId);
-
-    public OrderBook? BookOf(string symbol) => bySymbol.GetValueOrDefault(symbol);
-
-    public void Add(Listing listing, OrderBook book)
+    public ExchangeFloor(IReadOnlyList<Listing> stocks, Func<Listing, OrderBook> makeBook)
     {
-        listings.Add(listing);
-        books.Add(book);
-        bySymbol.Add(listing.Symbol, book);
-        listingBySymbol.Add(listing.Symbol, listing);
-        listingByConId.Add(listing.ConId, listing);
+        this.makeBook = makeBook;
+        Listings = stocks;
+        foreach (var listing in stocks)
+        {
+            stocksBySymbol.Add(listing.Symbol, listing);
+            Add(listing);
+        }
     }
+
+    /// <summary>The stocks.</summary>
+    public IReadOnlyList<Listing> Listings { get; }
+
+    public Listing? FindListing(string symbol) => stocksBySymbol.GetValueOrDefault(symbol);
+
+    /// <summary>Any instrument that has a book.</summary>
+    public Listing? FindListing(int conId) => listingsByConId.GetValueOrDefault(conId);
+
+    /// <summary>The stock's book; null for an unknown symbol.</summary>
+    public OrderBook? BookOf(string symbol) => FindListing(symbol) is { } listing ? booksByConId[listing.ConId] : null;
+
+    /// <summary>The instrument's book, made when it has none yet.</summary>
+    public OrderBook BookOf(Listing listing) => booksByConId.TryGetValue(listing.ConId, out var book) ? book : Add(listing);
 
     public void BeginSession(IMarket market, LocalDate date)
     {
-        for (var i = 0; i < books.Count; i++)
+        foreach (var listing in Listings)
         {
-            books[i].Tape.BeginSession(market.PriorClose(listings[i].Symbol, date));
+            booksByConId[listing.ConId].Tape.BeginSession(market.PriorClose(listing.Symbol, date));
+        }
+
+        foreach (var book in options.Values)
+        {
+            book.Tape.BeginSession(priorClose: null);
         }
     }
 
     /// <param name="isEarly">The exchange closed before the market's data do: the last trade is the official close.</param>
     public void Auction(IMarket market, LocalDate date, bool isEarly)
     {
-        for (var i = 0; i < books.Count; i++)
+        foreach (var listing in Listings)
         {
-            var last = books[i].Tape.Last;
-            books[i].Auction(isEarly ? last : market.OfficialClose(listings[i].Symbol, date) ?? last);
+            var book = booksByConId[listing.ConId];
+            var last = book.Tape.Last;
+            book.Auction(isEarly ? last : market.OfficialClose(listing.Symbol, date) ?? last);
         }
+    }
+
+    private OrderBook Add(Listing listing)
+    {
+        var book = makeBook(listing);
+        booksByConId.Add(listing.ConId, book);
+        listingsByConId.Add(listing.ConId, listing);
+        if (listing.Option is not null)
+        {
+            options.Add(listing, book);
+        }
+
+        return book;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
     /// </summary>
     private decimal Charge(SimulatedOrder order, decimal shares, decimal price)
     {
-        var due = Math.Round(fees.CommissionDue(order.Filled, order.TradedValue), 6);
+        var due = Math.Round(fees.CommissionDue(order.Filled, order.TradedValue * order.Ticket.Listing.Multiplier), 6);
         var rise = due - order.CommissionWithoutFees;
         order.CommissionWithoutFees = due;
         if (order.Ticket.Side == OrderSide.Buy)
@@ -52,6 +52,6 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
         }
 
         var day = ExchangeTime.DateOf(agenda.Now);
-        return rise + Math.Round(fees.FeesOnSale(day, shares, shares * price), 6);
+        return rise + Math.Round(fees.FeesOnSale(day, shares, shares * price * order.Ticket.Listing.Multiplier), 6);
     }
 }

@@ -22,7 +22,8 @@ internal sealed class Holding(Listing listing)
         TradedToday = false;
     }
 
-    /// <param name="change">Shares, positive for a purchase.</param>
+    /// <param name="change">Shares or contracts, positive for a purchase.</param>
+    /// <param name="price">Dollars per share or contract: an option's price times its multiplier.</param>
     /// <returns>Dollars realized, rounded to six places as IB prints them; null when the fill only opened.</returns>
     public decimal? Apply(decimal change, decimal price, decimal commission)
     {

@@ -80,7 +80,7 @@ internal sealed class OrderRules(ExchangeOptions options)
             return new(107, $"Cannot transmit incomplete order: the {name} price is missing.");
         }
 
-        return value <= 0m || value % listing.MinTick != 0m
+        return value <= 0m || !listing.Ticks.Holds(value)
             ? new(110, "The price does not conform to the minimum price variation for this contract.")
             : null;
     }

@@ -18,7 +18,7 @@ public sealed class SimulatedExchange
     private readonly FaultInjector faults;
     private readonly Rng latency;
     private readonly OrderRegistry registry;
-    private readonly ExchangeFloor floor = new();
+    private readonly ExchangeFloor floor;
     private readonly Dictionary<string, AccountLedger> ledgers = new(StringComparer.Ordinal);
     private readonly OrderLifecycle lifecycle;
     private readonly OrderRules rules;
@@ -34,19 +34,17 @@ public sealed class SimulatedExchange
         registry = new OrderRegistry(rng.Derive("exchange/permIds"));
         foreach (var account in options.Accounts)
         {
-            ledgers.Add(account, new AccountLedger(account, options.Cash, l => floor.BookOf(l.Symbol)!.Tape.Mark));
+            ledgers.Add(account, new AccountLedger(account, options.Cash, listing => BookOf(listing).Tape.Mark));
         }
 
         var recorder = new ExecutionRecorder(agenda, options.Fees, ledgers, rng.Derive("exchange/execIds"));
-        lifecycle = new OrderLifecycle(agenda, options, registry, recorder, l => floor.BookOf(l.Symbol)!);
-        foreach (var listing in market.Listings)
-        {
-            var queue = rng.Derive($"exchange/queue/{listing.Symbol}");
-            floor.Add(listing, new OrderBook(listing, options.Liquidity, queue, faults, lifecycle));
-        }
+        lifecycle = new OrderLifecycle(agenda, options, registry, recorder, BookOf);
+        floor = new ExchangeFloor(
+            market.Listings,
+            listing => new OrderBook(listing, options.Liquidity, rng.Derive($"exchange/queue/{listing.LocalSymbol}"), faults, lifecycle));
 
         rules = new OrderRules(options);
-        admission = new Admission(options, registry, ledgers, l => floor.BookOf(l.Symbol)!.Tape);
+        admission = new Admission(options, registry, ledgers, listing => BookOf(listing).Tape);
         day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor);
         day.Begin();
     }
@@ -71,6 +69,7 @@ public sealed class SimulatedExchange
 
     public void Listen(IExchangeListener listener) => lifecycle.Listen(listener);
 
+    /// <summary>The stock of that symbol.</summary>
     public Listing? FindListing(string symbol) => floor.FindListing(symbol);
 
     public Listing? FindListing(int conId) => floor.FindListing(conId);
@@ -85,7 +84,10 @@ public sealed class SimulatedExchange
     /// <exception cref="KeyNotFoundException">No such account.</exception>
     public AccountLedger Ledger(string account) => ledgers[account];
 
-    /// <summary>Null for an unknown symbol, or one that has neither traded nor a prior close.</summary>
+    /// <summary>Null for an instrument that has neither a quote nor a prior close.</summary>
+    public Quote? QuoteOf(Listing listing) => BookOf(listing).Tape.Quote;
+
+    /// <summary>The stock's quote; null for an unknown symbol, or one that has neither traded nor a prior close.</summary>
     public Quote? QuoteOf(string symbol) => floor.BookOf(symbol)?.Tape.Quote;
 
     public void ReassignPermId(SimulatedOrder order) => registry.ReassignPermId(order);
@@ -169,6 +171,8 @@ public sealed class SimulatedExchange
         Send(order, () => FinishCancel(order, before));
         return null;
     }
+
+    private OrderBook BookOf(Listing listing) => floor.BookOf(listing);
 
     private static OrderRefusal Rejection => new(201, "Order rejected - reason: the exchange did not accept the order.");
 

@@ -145,7 +145,7 @@ internal sealed class TradingDay(
         }
         else if (order.IsWorking)
         {
-            floor.BookOf(order.Ticket.Listing.Symbol)!.Remove(order);
+            floor.BookOf(order.Ticket.Listing).Remove(order);
             order.IsResting = false;
             lifecycle.SetStatus(order, SimulatedOrderStatus.PreSubmitted, order.WhyHeld);
         }

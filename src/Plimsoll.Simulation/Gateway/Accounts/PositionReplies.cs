@@ -32,7 +32,7 @@ internal static class PositionReplies
         .Price(decimal.Round(position.AverageCost, PriceDecimals))
         .Empty(); // modelCode
 
-    private static Reply Contract(Reply reply, Listing listing) => reply
-        .Number(listing.ConId).Text(listing.Symbol).Text("STK").Empty().Text("0.0").Empty(2)
-        .Text(listing.PrimaryExchange).Text(Listing.Currency).Text(listing.Symbol).Text(listing.TradingClass);
+    /// <summary>An option's position names no exchange: it trades on many.</summary>
+    private static Reply Contract(Reply reply, Listing listing) =>
+        reply.Instrument(listing, listing.Option is null ? listing.PrimaryExchange : "");
 }

@@ -119,7 +119,7 @@ internal sealed class HistoryRequests
     /// <summary>The running day as the tape has it: the market's own bars may be as long as the day, or lag by one bar.</summary>
     private IReadOnlyList<HistoryBar> WithToday(IReadOnlyList<HistoryBar> bars, Listing listing)
     {
-        var quote = session.Exchange.QuoteOf(listing.Symbol);
+        var quote = session.Exchange.QuoteOf(listing);
         if (!session.Exchange.IsOpen
             || session.Exchange.CurrentSession is not { } today
             || quote is not { Open: { } open, High: { } high, Low: { } low, Last: { } last })

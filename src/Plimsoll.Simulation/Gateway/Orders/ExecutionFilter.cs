@@ -46,7 +46,7 @@ internal sealed record ExecutionFilter(
             && (ClientId ?? ticket.ClientId) == ticket.ClientId
             && (Account ?? ticket.Account) == ticket.Account
             && (Symbol ?? ticket.Listing.Symbol) == ticket.Listing.Symbol
-            && (SecType ?? "STK") == "STK"
+            && (SecType ?? ticket.Listing.SecurityType) == ticket.Listing.SecurityType
             && (Exchange is null or "SMART" || Exchange == ticket.Listing.PrimaryExchange)
             && (Side ?? execution.Side) == execution.Side;
     }

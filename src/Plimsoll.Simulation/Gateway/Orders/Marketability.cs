@@ -13,7 +13,7 @@ internal static class Marketability
         }
 
         var ticket = order.Ticket;
-        var quote = exchange.QuoteOf(ticket.Listing.Symbol);
+        var quote = exchange.QuoteOf(ticket.Listing);
         return ticket.Kind switch
         {
             OrderKind.Market => true,

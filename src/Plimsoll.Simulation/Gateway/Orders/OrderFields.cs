@@ -7,9 +7,11 @@ namespace Plimsoll.Simulation.Gateway.Orders;
 internal static class OrderFields
 {
     /// <summary>Real gateways send a question mark as a stock's right, and no primary exchange.</summary>
-    public static Reply OrderContract(this Reply reply, Listing listing, string exchange) => reply
-        .Number(listing.ConId).Text(listing.Symbol).Text("STK").Empty().Zero().Text("?").Empty()
-        .Text(exchange).Text(Listing.Currency).Text(listing.Symbol).Text(listing.TradingClass);
+    public static Reply OrderContract(this Reply reply, Listing listing, string exchange) =>
+        listing.Option is null
+            ? reply.Number(listing.ConId).Text(listing.Symbol).Text("STK").Empty().Zero().Text("?").Empty()
+                .Text(exchange).Text(Listing.Currency).Text(listing.Symbol).Text(listing.TradingClass)
+            : reply.Instrument(listing, exchange);
 
     /// <summary>From action to orderRef.</summary>
     public static Reply OrderTerms(this Reply reply, OrderTicket ticket, OrderEcho echo) => reply

@@ -125,7 +125,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
             return;
         }
 
-        var quote = gateway.Exchange.QuoteOf(ticket.Listing.Symbol);
+        var quote = gateway.Exchange.QuoteOf(ticket.Listing);
         var price = ticket.LimitPrice ?? ticket.StopPrice ?? quote?.Last ?? quote?.PriorClose ?? 0m;
         var preview = MarginPreview.Of(gateway.Exchange.Ledger(ticket.Account), ticket, price, gateway.Options.Fees);
         var face = new OrderFace(ticket.OrderId, ticket.ClientId, 0, ticket, echo, SimulatedOrderStatus.PreSubmitted) { Preview = preview };

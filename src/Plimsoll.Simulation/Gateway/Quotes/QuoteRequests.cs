@@ -145,7 +145,7 @@ internal sealed class QuoteRequests
 
     private void Tell(QuoteSubscription line)
     {
-        foreach (var frame in line.Changes(session.Port.Reply, session.Exchange.QuoteOf(line.Listing.Symbol)))
+        foreach (var frame in line.Changes(session.Port.Reply, session.Exchange.QuoteOf(line.Listing)))
         {
             session.Port.Post(frame);
         }

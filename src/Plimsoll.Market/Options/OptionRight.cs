@@ -1,0 +1,7 @@
+namespace Plimsoll.Market.Options;
+
+public enum OptionRight
+{
+    Call = 1,
+    Put = 2,
+}
