@@ -71,8 +71,9 @@ internal static class LatencyBench
         [.. timings.Select(timing => of(timing) * 1e6 / Stopwatch.Frequency).Order()];
 
     /// <summary>All eight tickers of a plan are to be sent: the day's limits of exposure and orders are out of the way.</summary>
-    private static DeskSettings Unbounded(DeskSettings desk) => desk with
+    private static DeskSettings Unbounded(DeskSettings desk)
     {
-        Limits = desk.Limits with { DailyExposureMax = new Money(10_000_000), OrdersPerDayMax = 1_000, OrdersPerMinuteMax = 1_000 },
-    };
+        var limits = desk.Account with { DailyExposureMax = new Money(10_000_000), OrdersPerDayMax = 1_000, OrdersPerMinuteMax = 1_000 };
+        return new DeskSettings(limits, [desk.DayTrade! with { Limits = limits }]);
+    }
 }

@@ -21,7 +21,7 @@ public sealed class Desk
     public Desk(DeskSettings settings, DeskState? recovered = null)
     {
         this.settings = settings;
-        gate = new RiskGate(settings.Limits);
+        gate = new RiskGate(settings.Account, settings.Deployments);
         State = recovered ?? new DeskState();
     }
 
@@ -37,11 +37,15 @@ public sealed class Desk
         DayStep.Advance(turn);
         ReadingStep.Conclude(turn);
         AnswerStep.Advance(turn);
-        StrandedStep.Advance(turn);
-        ProtectStep.Advance(turn);
-        CloseStep.Advance(turn);
-        SubmitStep.Advance(turn);
-        ReportStep.Advance(turn);
+        if (settings.DayTrade is not null)
+        {
+            StrandedStep.Advance(turn);
+            ProtectStep.Advance(turn);
+            CloseStep.Advance(turn);
+            SubmitStep.Advance(turn);
+            ReportStep.Advance(turn);
+        }
+
         ReadingStep.Ask(turn);
         turn.End();
         return turn.Commands;

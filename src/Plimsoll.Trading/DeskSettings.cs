@@ -1,9 +1,12 @@
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
-using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading;
 
 /// <summary>What the desk is told once, when it is made, and what its hash in the journal stands for.</summary>
-/// <param name="Deployment">The name of the day-trade deployment and of its book.</param>
-/// <param name="RefPrefix">How its order references begin.</param>
-public sealed record DeskSettings(string Deployment, string RefPrefix, Limits Limits, DayTradeSettings DayTrade);
+/// <param name="Account">The load line of the whole account; a deployment's own is as tight or tighter.</param>
+/// <param name="Deployments">Each name once; at most one of them is the day trade.</param>
+public sealed record DeskSettings(Limits Account, IReadOnlyList<Deployment> Deployments)
+{
+    public DayTradeDeployment? DayTrade => Deployments.OfType<DayTradeDeployment>().SingleOrDefault();
+}

@@ -2,6 +2,7 @@ using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Risk;
 
@@ -22,8 +23,10 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
 
     public Instant Now => now;
 
-    /// <summary>The book as it stands. Looking at one that holds nothing yet must not open it: only what is folded changes the state.</summary>
-    public Book Book => state.Books.GetValueOrDefault(settings.Deployment) ?? new Book { Deployment = settings.Deployment };
+    /// <summary>For the steps of the day trade, which are taken only where there is one.</summary>
+    public DayTradeDeployment DayTrade { get; } = settings.DayTrade!;
+
+    public Book DayTradeBook => state.BookOf(DayTrade.Name);
 
     public IReadOnlyList<DeskCommand> Commands => commands;
 
@@ -69,7 +72,7 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
     /// <summary>Sends a group if the gate lets it; a refusal is noted and returned.</summary>
     public Refusal? Place(OrderGroup group, params IReadOnlyList<OrderGroup> beside)
     {
-        var (approved, refusal) = gate.Judge(group, View(), beside);
+        var (approved, refusal) = gate.Judge(group, View(group.Key.Deployment), beside);
         if (refusal is not null)
         {
             Give(new RefuseGroup(group.Key, refusal));
@@ -80,7 +83,7 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
         return null;
     }
 
-    public Quantity Reducible(string symbol) => RiskGate.Reducible(symbol, View());
+    public Quantity Reducible(string deployment, string symbol) => RiskGate.Reducible(symbol, View(deployment));
 
     /// <summary>Asks for a cancel; again when the last one has gone unanswered for a while. Bounded: then the connection is doubted.</summary>
     public void Cancel(Leg leg, string why)
@@ -116,7 +119,7 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
         }
     }
 
-    private RiskView View()
+    private RiskView View(string deployment)
     {
         var day = state.Day;
         return new RiskView(
@@ -129,7 +132,7 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
             CanTrade,
             state.Link.ClockSkewSeconds,
             state.Orders,
-            Book,
+            state.BookOf(deployment),
             state.AccountPosition,
             symbol => state.Reading.Unattributed.ContainsKey(symbol));
     }

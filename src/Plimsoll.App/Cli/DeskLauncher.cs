@@ -128,8 +128,8 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         account,
         folder,
         account,
-        DeskSetup.Hash(desk.Limits),
-        DeskSetup.Hash(desk.DayTrade),
+        DeskSetup.LimitsHash(desk),
+        DeskSetup.SettingsHash(desk),
         new TwsConnectionSettings
         {
             Host = configuration.Ibkr.Host,

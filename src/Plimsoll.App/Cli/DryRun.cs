@@ -27,7 +27,7 @@ internal static class DryRun
             case PlanRefused refused:
                 return DaytradeAnswer.PrintRefusal(call, refused);
             case PlanArrived arrived:
-                var report = Report(arrived, desk.Limits.DailyExposureMax, (double)configuration.DayTrade.ScaleOutPct, configuration.DayTrade.MinQuantity);
+                var report = Report(arrived, desk.DayTrade!.Limits.DailyExposureMax, (double)configuration.DayTrade.ScaleOutPct, configuration.DayTrade.MinQuantity);
                 DaytradeAnswer.Print(call, report.Console(), json => DaytradeAnswer.WriteReport(json, report));
                 return ExitCode.Done;
             case var other:

@@ -49,7 +49,7 @@ internal sealed class RehearsalRun
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), ExchangeOptions(draws), faults);
         watch = new GatewayWatch(options.Account);
         exchange.Listen(watch);
-        checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.Limits.DailyExposureMax.Amount, () => agenda.Now);
+        checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.DayTrade!.Limits.DailyExposureMax.Amount, () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
         var gateway = new SimulatedGateway(
             new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
@@ -134,7 +134,7 @@ internal sealed class RehearsalRun
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
-            PnlByBook = state.Books.Keys.Append(options.Desk.Deployment).Distinct(StringComparer.Ordinal)
+            PnlByBook = state.Books.Keys.Concat(options.Desk.Deployments.Select(each => each.Name)).Distinct(StringComparer.Ordinal)
                 .ToDictionary(name => name, name => state.BookOf(name).CashFlow.Amount, StringComparer.Ordinal),
             BrokerPnl = BrokerPnl,
             JournalSha256 = process.Journal!.Chain,
@@ -205,8 +205,8 @@ internal sealed class RehearsalRun
         "sim",
         options.Account,
         ClientId: 10,
-        DeskSetup.Hash(options.Desk.Limits),
-        DeskSetup.Hash(options.Desk.DayTrade),
+        DeskSetup.LimitsHash(options.Desk),
+        DeskSetup.SettingsHash(options.Desk),
         plans,
         agenda.Now,
         options.Kill,

@@ -4,6 +4,7 @@ using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Risk;
 
@@ -24,7 +25,10 @@ internal static class DeskSetup
     public static string Build { get; } = typeof(DeskSetup).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     /// <returns>Null when the load line has no section for the day trade: then it has no leave to trade.</returns>
-    public static DeskSettings? DayTradeDesk(DeskConfiguration configuration, Preferences preferences)
+    public static DeskSettings? DayTradeDesk(DeskConfiguration configuration, Preferences preferences) =>
+        DayTradeDeployment(configuration, preferences) is { } dayTrade ? new DeskSettings(LoadLine(preferences.Account), [dayTrade]) : null;
+
+    private static DayTradeDeployment? DayTradeDeployment(DeskConfiguration configuration, Preferences preferences)
     {
         if (preferences.Of(DayTrade) is not { } limits)
         {
@@ -33,17 +37,10 @@ internal static class DeskSetup
 
         var own = configuration.DayTrade;
         var exposure = own.MaxDailyExposure < limits.DailyExposure ? own.MaxDailyExposure : limits.DailyExposure;
-        return new DeskSettings(
+        return new DayTradeDeployment(
             DayTrade,
             "IFDS",
-            new Limits(
-                exposure,
-                limits.MaxOrderNotional,
-                limits.MaxOrdersPerDay,
-                limits.MaxOrdersPerMinute,
-                ReductionsPerMinuteAlarm,
-                limits.LongOnly,
-                ClockSkewMax),
+            LoadLine(limits) with { DailyExposureMax = exposure },
             new Trading.Strategies.DayTrade.DayTradeSettings(
                 own.SubmitAt,
                 SessionMoment.BeforeClose(Duration.FromMinutes(60)),
@@ -58,6 +55,21 @@ internal static class DeskSetup
                 21));
     }
 
-    public static string Hash<T>(T settings) =>
-        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(settings, JournalJson.Options)));
+    /// <summary>Of all limits in force: the account's and each deployment's.</summary>
+    public static string LimitsHash(DeskSettings desk) => Hash([desk.Account, .. desk.Deployments.Select(each => each.Limits)]);
+
+    /// <summary>Of everything the deployments were set to.</summary>
+    public static string SettingsHash(DeskSettings desk) => Hash([.. desk.Deployments]);
+
+    private static string Hash(IReadOnlyList<object> parts) => Convert.ToHexStringLower(
+        SHA256.HashData([.. parts.SelectMany(part => JsonSerializer.SerializeToUtf8Bytes(part, part.GetType(), JournalJson.Options))]));
+
+    private static Limits LoadLine(RiskLimits limits) => new(
+        limits.DailyExposure,
+        limits.MaxOrderNotional,
+        limits.MaxOrdersPerDay,
+        limits.MaxOrdersPerMinute,
+        ReductionsPerMinuteAlarm,
+        limits.LongOnly,
+        ClockSkewMax);
 }

@@ -30,6 +30,8 @@ public sealed class OrderLedger
 
     public IEnumerable<Leg> Of(GroupKey key) => Legs.Values.Where(leg => leg.Group == key);
 
+    public IEnumerable<Leg> Of(string deployment, string symbol) => Of(symbol).Where(leg => leg.Group.Deployment == deployment);
+
     public IEnumerable<Leg> Of(string symbol) => Legs.Values.Where(leg => leg.Symbol == symbol);
 
     /// <summary>The group the broker has not fully answered yet; at most one at a time.</summary>
@@ -45,7 +47,7 @@ public sealed class OrderLedger
             Legs.Add(order.OrderId, new Leg { Order = order, Group = group.Key, Symbol = group.Symbol, SentAt = at });
         }
 
-        Sent.AddRange(group.Legs.Select(_ => new SentOrder(at, group.Purpose)));
+        Sent.AddRange(group.Legs.Select(_ => new SentOrder(at, group.Purpose, group.Key.Deployment)));
     }
 
     public void Written(int orderId)

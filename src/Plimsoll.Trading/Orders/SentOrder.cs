@@ -2,5 +2,5 @@ using NodaTime;
 
 namespace Plimsoll.Trading.Orders;
 
-/// <summary>That an order was sent, when, and to what end.</summary>
-public sealed record SentOrder(Instant At, GroupPurpose Purpose);
+/// <summary>That an order was sent, when, to what end and by whom.</summary>
+public sealed record SentOrder(Instant At, GroupPurpose Purpose, string Deployment);

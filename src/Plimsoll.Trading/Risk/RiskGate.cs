@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Trading.Risk;
@@ -9,13 +10,15 @@ namespace Plimsoll.Trading.Risk;
 /// The one gate. It alone can make an <see cref="Approved"/> group, and a broker accepts nothing else. Openings are judged in the
 /// worst state that can be reached; reductions pass every limit and halt, capped at what is held.
 /// </summary>
-public sealed partial class RiskGate(Limits limits)
+/// <param name="account">What all deployments together may do.</param>
+/// <param name="deployments">What each may do on its own.</param>
+public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> deployments)
 {
     private static Func<OrderGroup, Approved>? stamp;
 
-    static RiskGate() => RuntimeHelpers.RunClassConstructor(typeof(Approved).TypeHandle);
+    private readonly Dictionary<string, Limits> own = deployments.ToDictionary(each => each.Name, each => each.Limits, StringComparer.Ordinal);
 
-    public Limits Limits { get; } = limits;
+    static RiskGate() => RuntimeHelpers.RunClassConstructor(typeof(Approved).TypeHandle);
 
     /// <summary>
     /// Judges one group. <paramref name="beside"/> are groups that will follow it at once (the second bracket of a ticker): they count
@@ -33,21 +36,27 @@ public sealed partial class RiskGate(Limits limits)
     }
 
     /// <summary>Σ limit · quantity of the openings sent in the session; what was refused by the broker counts too, for the day is then not normal.</summary>
-    public static Money ExposureSent(OrderLedger orders, LocalDate session) =>
+    /// <param name="deployment">Null for all of them.</param>
+    public static Money ExposureSent(OrderLedger orders, LocalDate session, string? deployment) =>
         orders.Groups.Values
-            .Where(group => group.Purpose == GroupPurpose.Open && group.Key.Session == session)
+            .Where(group => group.Purpose == GroupPurpose.Open && group.Key.Session == session && (deployment ?? group.Key.Deployment) == group.Key.Deployment)
             .Aggregate(Money.Zero, (sum, group) => sum + group.Exposure);
 
-    /// <summary>What may still be sold of a symbol: the smaller of the book's and the account's position, less what already works to sell it.</summary>
+    /// <summary>
+    /// What may still be sold of a symbol: what the book holds less what it already sells, and no more than the account holds less what
+    /// all books sell.
+    /// </summary>
     public static Quantity Reducible(string symbol, RiskView view)
     {
-        var held = Quantity.Min(view.Book.Held(symbol), view.AccountPosition(symbol));
-        var working = view.Orders.Of(symbol)
-            .Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
-            .GroupBy(Family, StringComparer.Ordinal)
-            .Aggregate(Quantity.Zero, (sum, family) => sum + Selling(view.Orders, [.. family]));
-        return Quantity.Max(Quantity.Zero, held - working);
+        var ofBook = view.Book.Held(symbol) - Selling(view.Orders, view.Orders.Of(view.Book.Deployment, symbol));
+        var ofAccount = view.AccountPosition(symbol) - Selling(view.Orders, view.Orders.Of(symbol));
+        return Quantity.Max(Quantity.Zero, Quantity.Min(ofBook, ofAccount));
     }
+
+    private static Quantity Selling(OrderLedger orders, IEnumerable<Leg> legs) =>
+        legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
+            .GroupBy(Family, StringComparer.Ordinal)
+            .Aggregate(Quantity.Zero, (sum, family) => sum + Selling(orders, [.. family]));
 
     /// <summary>
     /// What one family of exits can still sell. Members of a bracket or an OCA group exclude each other: the largest counts. Children
@@ -80,13 +89,13 @@ public sealed partial class RiskGate(Limits limits)
         }
 
         var lastMinute = view.Orders.Sent.Count(sent => sent.Purpose == GroupPurpose.Reduce && sent.At > view.Now - Duration.FromMinutes(1)) + group.Legs.Length;
-        if (lastMinute > Limits.ReductionsPerMinuteAlarm)
+        if (lastMinute > account.ReductionsPerMinuteAlarm)
         {
             return new Refusal(
                 RefusalName.RunawayReductions,
-                $"{lastMinute} reductions in a minute: something runs away; at most {Limits.ReductionsPerMinuteAlarm}",
+                $"{lastMinute} reductions in a minute: something runs away; at most {account.ReductionsPerMinuteAlarm}",
                 lastMinute,
-                Limits.ReductionsPerMinuteAlarm);
+                account.ReductionsPerMinuteAlarm);
         }
 
         var most = group.Legs.Max(leg => leg.Quantity);
@@ -101,7 +110,10 @@ public sealed partial class RiskGate(Limits limits)
     }
 
     private Refusal? RefuseOpen(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside) =>
-        RefuseState(group, view) ?? RefuseOrder(group, beside) ?? RefuseDay(group, view, beside);
+        RefuseState(group, view)
+        ?? RefuseOrder(group, own[group.Key.Deployment], beside)
+        ?? RefuseDay(group, own[group.Key.Deployment], view, group.Key.Deployment, beside)
+        ?? RefuseDay(group, account, view, null, beside);
 
     private Refusal? RefuseState(OrderGroup group, RiskView view)
     {
@@ -125,9 +137,9 @@ public sealed partial class RiskGate(Limits limits)
             return new Refusal(RefusalName.SessionClosed, $"the session of {view.Session:uuuu-MM-dd} is not open", 0, 0);
         }
 
-        if (view.ClockSkewSeconds is { } skew && Math.Abs(skew) > Limits.ClockSkewMax)
+        if (view.ClockSkewSeconds is { } skew && Math.Abs(skew) > account.ClockSkewMax)
         {
-            return new Refusal(RefusalName.ClockSkew, $"the desk's clock is {skew:0.#} s off the broker's", Math.Abs(skew), Limits.ClockSkewMax);
+            return new Refusal(RefusalName.ClockSkew, $"the desk's clock is {skew:0.#} s off the broker's", Math.Abs(skew), account.ClockSkewMax);
         }
 
         return view.IsFrozen(group.Symbol)
@@ -135,56 +147,58 @@ public sealed partial class RiskGate(Limits limits)
             : null;
     }
 
-    private Refusal? RefuseOrder(OrderGroup group, IReadOnlyList<OrderGroup> beside)
+    private static Refusal? RefuseOrder(OrderGroup group, Limits limits, IReadOnlyList<OrderGroup> beside)
     {
         foreach (var each in beside.Prepend(group))
         {
             Check.That(each.Entry is { Limit: not null }, "an opening has a limit price");
-            if (Limits.LongOnly && each.Entry.Side != OrderSide.Buy)
+            if (limits.LongOnly && each.Entry.Side != OrderSide.Buy)
             {
                 return new Refusal(RefusalName.LongOnly, $"{each.Key} opens with a sell in a long-only book", 0, 0);
             }
 
-            if (each.Exposure > Limits.OrderNotionalMax)
+            if (each.Exposure > limits.OrderNotionalMax)
             {
                 return new Refusal(
                     RefusalName.OrderNotional,
-                    $"{each.Key} is {each.Exposure} in one order; at most {Limits.OrderNotionalMax}",
+                    $"{each.Key} is {each.Exposure} in one order; at most {limits.OrderNotionalMax}",
                     each.Exposure.Amount,
-                    Limits.OrderNotionalMax.Amount);
+                    limits.OrderNotionalMax.Amount);
             }
         }
 
         return null;
     }
 
-    private Refusal? RefuseDay(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside)
+    /// <param name="deployment">Whose limits these are; null for the account's.</param>
+    private static Refusal? RefuseDay(OrderGroup group, Limits limits, RiskView view, string? deployment, IReadOnlyList<OrderGroup> beside)
     {
         if (view.Orders.Groups.ContainsKey(group.Key.ToString()))
         {
             return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
         }
 
-        var exposure = beside.Aggregate(ExposureSent(view.Orders, view.Session) + group.Exposure, (sum, each) => sum + each.Exposure);
-        if (exposure > Limits.DailyExposureMax)
+        var exposure = beside.Aggregate(ExposureSent(view.Orders, view.Session, deployment) + group.Exposure, (sum, each) => sum + each.Exposure);
+        if (exposure > limits.DailyExposureMax)
         {
             return new Refusal(
                 RefusalName.DailyExposure,
-                $"{group.Symbol} would bring the day's exposure to {exposure}; at most {Limits.DailyExposureMax}",
+                $"{group.Symbol} would bring the day's exposure to {exposure}; at most {limits.DailyExposureMax}",
                 exposure.Amount,
-                Limits.DailyExposureMax.Amount);
+                limits.DailyExposureMax.Amount);
         }
 
         var orders = beside.Sum(each => each.Legs.Length) + group.Legs.Length;
-        var today = view.Orders.Sent.Count + orders;
-        if (today > Limits.OrdersPerDayMax)
+        var sent = view.Orders.Sent.Where(order => (deployment ?? order.Deployment) == order.Deployment).ToList();
+        var today = sent.Count + orders;
+        if (today > limits.OrdersPerDayMax)
         {
-            return new Refusal(RefusalName.OrdersPerDay, $"{today} orders in one session; at most {Limits.OrdersPerDayMax}", today, Limits.OrdersPerDayMax);
+            return new Refusal(RefusalName.OrdersPerDay, $"{today} orders in one session; at most {limits.OrdersPerDayMax}", today, limits.OrdersPerDayMax);
         }
 
-        var lastMinute = view.Orders.Sent.Count(sent => sent.At > view.Now - Duration.FromMinutes(1)) + orders;
-        return lastMinute > Limits.OrdersPerMinuteMax
-            ? new Refusal(RefusalName.OrdersPerMinute, $"{lastMinute} orders in a minute; at most {Limits.OrdersPerMinuteMax}", lastMinute, Limits.OrdersPerMinuteMax)
+        var lastMinute = sent.Count(order => order.At > view.Now - Duration.FromMinutes(1)) + orders;
+        return lastMinute > limits.OrdersPerMinuteMax
+            ? new Refusal(RefusalName.OrdersPerMinute, $"{lastMinute} orders in a minute; at most {limits.OrdersPerMinuteMax}", lastMinute, limits.OrdersPerMinuteMax)
             : null;
     }
 }

@@ -40,6 +40,9 @@ internal static class House
 
     public static string Text(string path) => File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, path));
 
-    private static IEnumerable<string> FilesUnder(string folder) => Directory.EnumerateFiles(folder).Concat(
-        Directory.EnumerateDirectories(folder).Where(inner => !notOurs.Contains(Path.GetFileName(inner))).SelectMany(FilesUnder));
+    /// <summary>Git keeps its own in a folder, or, in a second working tree of one repository, in a file of the same name.</summary>
+    private static IEnumerable<string> FilesUnder(string folder) => Directory.EnumerateFiles(folder).Where(IsOurs).Concat(
+        Directory.EnumerateDirectories(folder).Where(IsOurs).SelectMany(FilesUnder));
+
+    private static bool IsOurs(string path) => !notOurs.Contains(Path.GetFileName(path));
 }

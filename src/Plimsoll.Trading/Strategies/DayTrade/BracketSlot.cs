@@ -15,12 +15,12 @@ internal sealed class BracketSlot
 
     private readonly List<Leg> legs;
 
-    public BracketSlot(DeskState state, string symbol, string letter)
+    public BracketSlot(Turn turn, string symbol, string letter)
     {
         Symbol = symbol;
         Letter = letter;
-        legs = [.. state.Orders.Of(symbol).Where(leg =>
-            leg.Group.Session == state.Day!.Session && (leg.Group.Leg == letter || leg.Group.Leg == letter + ExitsSuffix || leg.Group.Leg == letter + MarketSuffix))];
+        legs = [.. turn.State.Orders.Of(turn.DayTrade.Name, symbol).Where(leg =>
+            leg.Group.Session == turn.State.Day!.Session && (leg.Group.Leg == letter || leg.Group.Leg == letter + ExitsSuffix || leg.Group.Leg == letter + MarketSuffix))];
     }
 
     public string Symbol { get; }

@@ -62,15 +62,15 @@ internal static class CloseStep
     /// <summary>Everything this book holds or works on.</summary>
     public static IReadOnlyList<string> Symbols(Turn turn)
     {
-        var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == turn.Settings.Deployment).Select(leg => leg.Symbol);
-        var held = turn.Book.Symbols.Where(symbol => turn.Book.Held(symbol) > Quantity.Zero);
+        var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == turn.DayTrade.Name).Select(leg => leg.Symbol);
+        var held = turn.DayTradeBook.Symbols.Where(symbol => turn.DayTradeBook.Held(symbol) > Quantity.Zero);
         return [.. working.Concat(held).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     /// <returns>True when nothing is left to do for this ticker before the close.</returns>
     private static bool Close(Turn turn, DayTradeDay day, string symbol)
     {
-        var legs = turn.State.Orders.Of(symbol).ToList();
+        var legs = turn.State.Orders.Of(turn.DayTrade.Name, symbol).ToList();
         var working = legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.CloseOut).ToList();
         if (working.Count > 0)
         {
@@ -87,7 +87,7 @@ internal static class CloseStep
             return legs.Where(leg => leg.IsLive).All(IsAtTheExchange);
         }
 
-        return turn.Book.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
+        return turn.DayTradeBook.Held(symbol) <= Quantity.Zero || Sell(turn, day, symbol, legs);
     }
 
     /// <summary>A market-on-close order the exchange has taken; one that is only on its way may still be refused.</summary>
@@ -117,7 +117,7 @@ internal static class CloseStep
         }
 
         var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.CloseLeg);
-        var shares = turn.Reducible(symbol);
+        var shares = turn.Reducible(turn.DayTrade.Name, symbol);
         if (attempt > AttemptsMax || shares.IsZero)
         {
             return true;

@@ -13,7 +13,7 @@ internal static class CloseTexts
         var lines = new List<ClosingLine>();
         var unclosed = new List<UnclosedPosition>();
         var symbols = turn.State.Orders.Legs.Values
-            .Where(leg => leg.Group.Session == day.Session && leg.Group.Deployment == turn.Settings.Deployment)
+            .Where(leg => leg.Group.Session == day.Session && leg.Group.Deployment == turn.DayTrade.Name)
             .Select(leg => leg.Symbol)
             .Concat(CloseStep.Symbols(turn));
         foreach (var symbol in symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
@@ -31,7 +31,7 @@ internal static class CloseTexts
 
     private static void Describe(Turn turn, string symbol, List<ClosingLine> lines, List<UnclosedPosition> unclosed)
     {
-        var legs = turn.State.Orders.Of(symbol).Where(leg => leg.Group.Session == turn.State.Day!.Session).ToList();
+        var legs = turn.State.Orders.Of(turn.DayTrade.Name, symbol).Where(leg => leg.Group.Session == turn.State.Day!.Session).ToList();
         // what an earlier run sent and the market has taken since is no order of this close
         var closing = legs.LastOrDefault(leg => leg.Group.Leg == DayTradeOrders.CloseLeg
             && leg.State is not (LegState.Rejected or LegState.Abandoned or LegState.Cancelled)
@@ -44,7 +44,7 @@ internal static class CloseTexts
             var order = closing.Order.Type == OrderType.MarketOnClose ? ClosingOrder.MarketOnClose : ClosingOrder.Market;
             lines.Add(new ClosingLine(symbol, closing.Order.Quantity, exited, order));
         }
-        else if (turn.Book.Held(symbol) is var held && held > Quantity.Zero)
+        else if (turn.DayTradeBook.Held(symbol) is var held && held > Quantity.Zero)
         {
             unclosed.Add(new UnclosedPosition(symbol, held, "no closing order could be sent before the close"));
         }

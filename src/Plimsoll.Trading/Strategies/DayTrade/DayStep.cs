@@ -13,7 +13,7 @@ internal static class DayStep
     public static void Advance(Turn turn)
     {
         OpenDay(turn);
-        if (turn.State.Day is not { } day)
+        if (turn.State.Day is not { } day || turn.Settings.DayTrade is null)
         {
             return;
         }
@@ -46,7 +46,7 @@ internal static class DayStep
 
     private static bool IsDue(Turn turn, DayTradeDay day, DayPhase phase)
     {
-        var settings = turn.Settings.DayTrade;
+        var settings = turn.DayTrade.Settings;
         return phase switch
         {
             DayPhase.Submit => turn.IsPast(settings.SubmitAt.At(day.Hours())) && turn.Now < settings.SubmitUntil.At(day.Hours()),
@@ -92,7 +92,7 @@ internal static class DayStep
 
     private static void WakeForNext(Turn turn, DayTradeDay day)
     {
-        if (turn.State.OnSchedule && day.Report.IsDone)
+        if (turn.State.OnSchedule && (turn.Settings.DayTrade is null || day.Report.IsDone))
         {
             turn.WakeBy(XnysCalendar.Next(day.Session).Open - BeforeOpen);
         }

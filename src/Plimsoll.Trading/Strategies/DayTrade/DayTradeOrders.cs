@@ -48,7 +48,7 @@ internal static class DayTradeOrders
     }
 
     public static int NextAttempt(Turn turn, string symbol, string leg) =>
-        turn.State.Orders.Of(symbol)
+        turn.State.Orders.Of(turn.DayTrade.Name, symbol)
             .Where(each => each.Group.Session == turn.State.Day!.Session && each.Group.Leg == leg)
             .Select(each => each.Group.Attempt)
             .DefaultIfEmpty(0)
@@ -57,7 +57,7 @@ internal static class DayTradeOrders
     private static Price Target(PlanRow row, string slot) => slot.StartsWith(SlotA, StringComparison.Ordinal) ? row.TakeProfit1 : row.TakeProfit2;
 
     private static GroupKey Key(Turn turn, string symbol, string leg, int attempt) =>
-        new(turn.Settings.Deployment, turn.State.Day!.Session, symbol, leg, attempt);
+        new(turn.DayTrade.Name, turn.State.Day!.Session, symbol, leg, attempt);
 
-    private static string Ref(Turn turn, GroupKey key, LegRole role) => OrderRefs.Of(turn.Settings.RefPrefix, key, role);
+    private static string Ref(Turn turn, GroupKey key, LegRole role) => OrderRefs.Of(turn.DayTrade.RefPrefix, key, role);
 }

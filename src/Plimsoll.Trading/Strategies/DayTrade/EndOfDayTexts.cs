@@ -20,9 +20,9 @@ internal static class EndOfDayTexts
             result,
             cumulative,
             Breaker(turn),
-            turn.Settings.DayTrade.TestDays,
+            turn.DayTrade.Settings.TestDays,
             [.. left],
-            turn.State.Orders.Live.Count(leg => leg.Group.Deployment == turn.Settings.Deployment));
+            turn.State.Orders.Live.Count(leg => leg.Group.Deployment == turn.DayTrade.Name));
         var message = report.Telegram();
         turn.Publish(
             ReportKind.EndOfDay,
@@ -36,10 +36,10 @@ internal static class EndOfDayTexts
     public static CumulativePnl Cumulative(Turn turn, LocalDate session)
     {
         var start = turn.State.History.Count > 0 ? turn.State.History.Min(each => each.Date) : session;
-        return turn.State.History.Aggregate(CumulativePnl.Begin(start, turn.Settings.DayTrade.InitialCapital), (sum, each) => sum.With(each));
+        return turn.State.History.Aggregate(CumulativePnl.Begin(start, turn.DayTrade.Settings.InitialCapital), (sum, each) => sum.With(each));
     }
 
-    public static CircuitBreaker Breaker(Turn turn) => new(turn.Settings.DayTrade.CircuitBreaker);
+    public static CircuitBreaker Breaker(Turn turn) => new(turn.DayTrade.Settings.CircuitBreaker);
 
     /// <summary>What the shares of a slot that are still held cost in commissions, by proportion.</summary>
     public static Money EntryCommission(DeskState state, BracketSlot slot, Quantity shares) =>
@@ -47,7 +47,7 @@ internal static class EndOfDayTexts
 
     private static DayResult Result(Turn turn, DayTradeDay day)
     {
-        var entries = turn.State.Orders.Legs.Values.Where(leg => leg.Order.Role == LegRole.Entry && leg.Group.Session == day.Session).ToList();
+        var entries = turn.State.Orders.Legs.Values.Where(leg => leg.Order.Role == LegRole.Entry && leg.Group.Session == day.Session && leg.Group.Deployment == turn.DayTrade.Name).ToList();
         var rows = new List<TradeRow>();
         foreach (var ticker in day.Tickers)
         {
@@ -64,7 +64,7 @@ internal static class EndOfDayTexts
         var closed = closing.Select(leg => leg.Executed).ToArray();
         foreach (var letter in new[] { DayTradeOrders.SlotA, DayTradeOrders.SlotB })
         {
-            var slot = new BracketSlot(turn.State, row.Symbol, letter);
+            var slot = new BracketSlot(turn, row.Symbol, letter);
             foreach (var exit in slot.Exits.Where(leg => !leg.Executed.IsZero).OrderBy(leg => leg.FirstFillAt).ThenBy(leg => leg.OrderId))
             {
                 rows.Add(Row(turn, day, row, slot, exit, exit.Executed, Type(exit, letter)));
@@ -127,7 +127,7 @@ internal static class EndOfDayTexts
         row.TakeProfit2);
 
     private static List<Leg> ExecutedLegs(Turn turn, DayTradeDay day, string symbol, string leg) =>
-        [.. turn.State.Orders.Of(symbol).Where(each => each.Group.Session == day.Session && each.Group.Leg == leg && !each.Executed.IsZero)];
+        [.. turn.State.Orders.Of(turn.DayTrade.Name, symbol).Where(each => each.Group.Session == day.Session && each.Group.Leg == leg && !each.Executed.IsZero)];
 
     private static ExitType Type(Leg exit, string letter) => exit.Order.Role switch
     {

@@ -23,8 +23,8 @@ internal static class ProtectStep
 
         foreach (var ticker in day.Tickers.Where(t => turn.State.Contracts.ContainsKey(t.Row.Symbol)))
         {
-            Watch(turn, ticker, new BracketSlot(turn.State, ticker.Row.Symbol, DayTradeOrders.SlotA));
-            Watch(turn, ticker, new BracketSlot(turn.State, ticker.Row.Symbol, DayTradeOrders.SlotB));
+            Watch(turn, ticker, new BracketSlot(turn, ticker.Row.Symbol, DayTradeOrders.SlotA));
+            Watch(turn, ticker, new BracketSlot(turn, ticker.Row.Symbol, DayTradeOrders.SlotB));
         }
     }
 
@@ -74,7 +74,7 @@ internal static class ProtectStep
 
         // filled in part: either the gateway lets the exits work for that part, or the rest is given up for the sake of protection
         var exitsWork = slot.LiveExits.Any(exit => exit.Order.Role == LegRole.TakeProfit && exit.Told == BrokerOrderStatus.Submitted) && slot.IsProtected;
-        if (!exitsWork && turn.IsPast(firstFill + turn.Settings.DayTrade.PartialEntryWait))
+        if (!exitsWork && turn.IsPast(firstFill + turn.DayTrade.Settings.PartialEntryWait))
         {
 #if !CANARY // the bug planted in the canary build: such an entry keeps its exits asleep, and a rehearsal must find that
             turn.Cancel(entry, "filled in part and its exits do not work");
@@ -110,7 +110,7 @@ internal static class ProtectStep
 
     private static void PutUpExits(Turn turn, PlanTicker ticker, BracketSlot slot)
     {
-        if (turn.Reducible(slot.Symbol) < slot.Held)
+        if (turn.Reducible(turn.DayTrade.Name, slot.Symbol) < slot.Held)
         {
             // what the gate would let be sold is not what the slot holds: the account is read again before anything is sold
             turn.WantReading($"{slot.Symbol} needs protection and the account does not show it", Settling);

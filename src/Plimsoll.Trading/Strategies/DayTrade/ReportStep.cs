@@ -28,7 +28,7 @@ internal static class ReportStep
             return;
         }
 
-        var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == turn.Settings.Deployment).ToList();
+        var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == turn.DayTrade.Name).ToList();
         foreach (var leg in working)
         {
             turn.Cancel(leg, "the day is over");
@@ -63,21 +63,25 @@ internal static class ReportStep
     }
 
     private static bool LacksCommissions(Turn turn) =>
-        turn.State.Orders.Fills.Values.Any(counted => counted.OrderId is not null && counted.Fill.Commission is null)
-        || turn.State.Orders.Legs.Values.Any(leg => leg.ToldFilled > leg.Executed);
+        turn.State.Orders.Fills.Values.Any(counted => counted.Fill.Commission is null && counted.OrderId is { } order && IsOurs(turn, order))
+        || turn.State.Orders.Legs.Values.Any(leg => leg.Group.Deployment == turn.DayTrade.Name && leg.ToldFilled > leg.Executed);
+
+    /// <summary>An order of the day trade; one that is no longer in the ledger ended in an earlier session.</summary>
+    private static bool IsOurs(Turn turn, int orderId) =>
+        turn.State.Orders.Legs.TryGetValue(orderId, out var leg) && leg.Group.Deployment == turn.DayTrade.Name;
 
     private static void NoteStranded(Turn turn, DayTradeDay day)
     {
-        foreach (var symbol in turn.Book.Symbols.Where(symbol => turn.Book.Held(symbol) > Quantity.Zero).ToList())
+        foreach (var symbol in turn.DayTradeBook.Symbols.Where(symbol => turn.DayTradeBook.Held(symbol) > Quantity.Zero).ToList())
         {
-            var held = turn.Book.Held(symbol);
+            var held = turn.DayTradeBook.Held(symbol);
             if (turn.State.Stranded.TryGetValue(symbol, out var known) && known.Since == day.Session && known.Quantity == held)
             {
                 continue;
             }
 
-            var slots = new[] { DayTradeOrders.SlotA, DayTradeOrders.SlotB }.Select(letter => new BracketSlot(turn.State, symbol, letter)).ToList();
-            var lots = turn.Book.Holdings[symbol].Now().Lots;
+            var slots = new[] { DayTradeOrders.SlotA, DayTradeOrders.SlotB }.Select(letter => new BracketSlot(turn, symbol, letter)).ToList();
+            var lots = turn.DayTradeBook.Holdings[symbol].Now().Lots;
             var cost = lots.Aggregate(Money.Zero, (sum, lot) => lot.Price is { } price ? sum + (price * lot.Quantity) : sum);
             var bought = slots.Aggregate(Quantity.Zero, (sum, slot) => sum + slot.Bought);
             var commission = bought.IsZero

@@ -30,19 +30,19 @@ internal static class StrandedStep
 
     private static void Sell(Turn turn, string symbol)
     {
-        if (turn.Book.Held(symbol) <= Quantity.Zero)
+        if (turn.DayTradeBook.Held(symbol) <= Quantity.Zero)
         {
             turn.Give(new NoteStranded(symbol, Quantity.Zero, null, Money.Zero, "sold"));
             return;
         }
 
-        if (turn.State.Orders.InFlight is not null || turn.State.Orders.Of(symbol).Any(leg => leg.IsLive))
+        if (turn.State.Orders.InFlight is not null || turn.State.Orders.Of(turn.DayTrade.Name, symbol).Any(leg => leg.IsLive))
         {
             return;
         }
 
         var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.StrandedLeg);
-        var shares = turn.Reducible(symbol);
+        var shares = turn.Reducible(turn.DayTrade.Name, symbol);
         if (attempt <= AttemptsMax && shares > Quantity.Zero)
         {
             turn.Place(DayTradeOrders.CloseOut(turn, symbol, DayTradeOrders.StrandedLeg, attempt, shares, OrderType.Market));

@@ -43,12 +43,12 @@ internal static class SubmissionTexts
 
     private static SubmissionReport Report(Turn turn, DayTradeDay day)
     {
-        var limit = turn.Settings.Limits.DailyExposureMax;
+        var limit = turn.DayTrade.Limits.DailyExposureMax;
         var settled = day.Tickers.Select(ticker => (Row: ticker.Row.Line, Text: Line(turn, ticker, limit)));
         var skipped = day.SkippedRows.Select(row => (Row: row.Problem.Line, Text: (SubmissionLine)SkippedTicker.Of(row)));
         SubmissionLine[] lines = [.. settled.Concat(skipped).OrderBy(each => each.Row).Select(each => each.Text)];
         var submitted = day.Tickers.Where(ticker => ticker.Stage == TickerStage.Submitted).Aggregate(Money.Zero, (sum, ticker) => sum + ticker.Row.Exposure);
-        var before = RiskGate.ExposureSent(turn.State.Orders, day.Session) - submitted;
+        var before = RiskGate.ExposureSent(turn.State.Orders, day.Session, turn.DayTrade.Name) - submitted;
         return new SubmissionReport(day.Session, day.PlanFile, lines, limit, before, IsDryRun: false);
     }
 
@@ -57,7 +57,7 @@ internal static class SubmissionTexts
         var symbol = ticker.Row.Symbol;
         return ticker.Skip switch
         {
-            null => new SubmittedTicker(ticker.Row, BracketSplit.Of(ticker.Row.Quantity, turn.Settings.DayTrade.ScaleOutPct)),
+            null => new SubmittedTicker(ticker.Row, BracketSplit.Of(ticker.Row.Quantity, turn.DayTrade.Settings.ScaleOutPct)),
             SkipReason.ExposureLimit when ticker.SkipText == symbol => SkippedTicker.ByExposureLimit(symbol, limit),
             SkipReason.ExposureLimit => SkippedTicker.AfterExposureLimit(symbol, ticker.SkipText, limit),
             SkipReason.AlreadyActive => SkippedTicker.AlreadyActive(symbol),

@@ -54,13 +54,13 @@ internal static class SubmitStep
 
     private static void Submit(Turn turn, DayTradeDay day)
     {
-        if (turn.IsPast(turn.Settings.DayTrade.CloseAt.At(day.Hours())))
+        if (turn.IsPast(turn.DayTrade.Settings.CloseAt.At(day.Hours())))
         {
             End(turn, day);
             return;
         }
 
-        if (turn.Settings.DayTrade.CircuitBreakerHalts && EndOfDayTexts.Breaker(turn).IsReached(EndOfDayTexts.Cumulative(turn, day.Session)))
+        if (turn.DayTrade.Settings.CircuitBreakerHalts && EndOfDayTexts.Breaker(turn).IsReached(EndOfDayTexts.Cumulative(turn, day.Session)))
         {
             foreach (var ticker in day.Tickers.Where(t => !t.IsSettled))
             {
@@ -91,8 +91,8 @@ internal static class SubmitStep
             case TickerStage.Waiting when IsActive(turn, day, ticker.Row.Symbol):
                 Skip(turn, ticker, SkipReason.AlreadyActive, "");
                 break;
-            case TickerStage.Waiting when ticker.Row.Quantity < turn.Settings.DayTrade.MinQuantity:
-                Skip(turn, ticker, SkipReason.MinQuantity, $"quantity {ticker.Row.Quantity} is below {turn.Settings.DayTrade.MinQuantity}");
+            case TickerStage.Waiting when ticker.Row.Quantity < turn.DayTrade.Settings.MinQuantity:
+                Skip(turn, ticker, SkipReason.MinQuantity, $"quantity {ticker.Row.Quantity} is below {turn.DayTrade.Settings.MinQuantity}");
                 break;
             case TickerStage.Waiting:
                 turn.Give(new AskContract(ticker.Row.Symbol));
@@ -116,9 +116,9 @@ internal static class SubmitStep
     /// holding does not block an entry.
     /// </summary>
     private static bool IsActive(Turn turn, DayTradeDay day, string symbol) =>
-        !turn.Book.Held(symbol).IsZero
+        !turn.DayTradeBook.Held(symbol).IsZero
         || turn.State.Stranded.ContainsKey(symbol)
-        || turn.State.Orders.Of(symbol).Any(leg => leg.Group.Session == day.Session || leg.IsLive);
+        || turn.State.Orders.Of(turn.DayTrade.Name, symbol).Any(leg => leg.Group.Session == day.Session || leg.IsLive);
 
     private static void AskAgain(Turn turn, PlanTicker ticker)
     {
@@ -136,9 +136,9 @@ internal static class SubmitStep
     private static void Send(Turn turn, DayTradeDay day, PlanTicker ticker)
     {
         var row = ticker.Row;
-        var split = BracketSplit.Of(row.Quantity, turn.Settings.DayTrade.ScaleOutPct);
-        var a = new BracketSlot(turn.State, row.Symbol, DayTradeOrders.SlotA);
-        var b = new BracketSlot(turn.State, row.Symbol, DayTradeOrders.SlotB);
+        var split = BracketSplit.Of(row.Quantity, turn.DayTrade.Settings.ScaleOutPct);
+        var a = new BracketSlot(turn, row.Symbol, DayTradeOrders.SlotA);
+        var b = new BracketSlot(turn, row.Symbol, DayTradeOrders.SlotB);
         if (a.Entry is null)
         {
             var first = DayTradeOrders.Bracket(turn, row, DayTradeOrders.SlotA, split.BracketA, 0);

@@ -101,7 +101,8 @@ public sealed class CanaryTests
     {
         // a close that begins this late sells at the market
         var late = Rehearsed.Made(1, 3);
-        late = late with { Desk = late.Desk with { DayTrade = late.Desk.DayTrade with { CloseAt = SessionMoment.BeforeClose(Duration.FromMinutes(9)) } } };
+        var dayTrade = late.Desk.DayTrade!;
+        late = late with { Desk = late.Desk with { Deployments = [dayTrade with { Settings = dayTrade.Settings with { CloseAt = SessionMoment.BeforeClose(Duration.FromMinutes(9)) } }] } };
         AssertCaught("no market-on-close order after the cut-off", late, world => new Spoilt(world)
         {
             OnPlace = (group, order, place) => place(group, order.Role == LegRole.CloseOut ? order with { Type = OrderType.MarketOnClose } : order),

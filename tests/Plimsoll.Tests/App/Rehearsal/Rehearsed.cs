@@ -9,6 +9,7 @@ using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
 
@@ -22,11 +23,9 @@ internal static class Rehearsed
 {
     public static readonly LocalDate From = new(2026, 1, 5);
 
-    private static readonly DeskSettings desk = new(
-        "daytrade",
-        "IFDS",
-        new Limits(new Money(50_000m), new Money(50_000m), 80, 60, 60, LongOnly: true, ClockSkewMax: 2m),
-        DayTradeSettings.Default);
+    private static readonly Limits limits = new(new Money(50_000m), new Money(50_000m), 80, 60, 60, LongOnly: true, ClockSkewMax: 2m);
+
+    private static readonly DeskSettings desk = new(limits, [new DayTradeDeployment("daytrade", "IFDS", limits, DayTradeSettings.Default)]);
 
     private static readonly Lazy<(IMarket Market, PlanShelf Plans)?> real = new(Read);
 

@@ -3,6 +3,7 @@ using Plimsoll.Market;
 using Plimsoll.Tests.Trading.Orders;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Risk;
@@ -67,7 +68,8 @@ public sealed class StrandedReportTests
 
     private IReadOnlyList<TradeRow> Report()
     {
-        var turn = new Turn(state, new DeskSettings("daytrade", "IFDS", Limits, DayTradeSettings.Default), new RiskGate(Limits), now);
+        var dayTrade = new DayTradeDeployment("daytrade", "IFDS", Limits, DayTradeSettings.Default);
+        var turn = new Turn(state, new DeskSettings(Limits, [dayTrade]), new RiskGate(Limits, [dayTrade]), now);
         ReportStep.End(turn, state.Day!, complete: true);
         return turn.Commands.OfType<RecordDay>().Single().Trades;
     }

@@ -4,9 +4,11 @@ using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Tests.Trading.Orders;
 using Plimsoll.Trading.Books;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Tests.Trading.Risk;
 
@@ -33,7 +35,7 @@ public sealed class RiskGateTests
     public void An_opening_within_every_limit_is_approved_and_each_order_can_be_taken_once()
     {
         var group = Sent.Bracket("WEC", "A", 1, 100m);
-        var (approved, refusal) = new RiskGate(Limits).Judge(group, view);
+        var (approved, refusal) = Gate(Limits).Judge(group, view);
         Assert.Null(refusal);
         Assert.Same(group, approved!.Group);
         Assert.Equal(group.Legs, [approved.TakeNext(), approved.TakeNext(), approved.TakeNext()]);
@@ -128,7 +130,7 @@ public sealed class RiskGateTests
         var bracket = Sent.Bracket("WEC", "A", 1, 1m);
         var sell = bracket with { Legs = [bracket.Legs[0] with { Side = OrderSide.Sell }, .. bracket.Legs[1..]] };
         Assert.Equal(RefusalName.LongOnly, Refused(sell));
-        Assert.Null(new RiskGate(Limits with { LongOnly = false }).Judge(sell, view).Refusal);
+        Assert.Null(Gate(Limits with { LongOnly = false }).Judge(sell, view).Refusal);
     }
 
     [Fact]
@@ -320,7 +322,7 @@ public sealed class RiskGateTests
     [Fact]
     public void A_refusal_carries_its_numbers()
     {
-        var refusal = new RiskGate(Limits).Judge(Sent.Bracket("WEC", "A", 1, 401m), view).Refusal!;
+        var refusal = Gate(Limits).Judge(Sent.Bracket("WEC", "A", 1, 401m), view).Refusal!;
         Assert.Equal((RefusalName.OrderNotional, 4_010m, 4_000m), (refusal.Name, refusal.Value, refusal.Limit));
         Assert.Contains("4,010", refusal.Text, StringComparison.Ordinal);
     }
@@ -334,7 +336,7 @@ public sealed class RiskGateTests
                       select (Shares: (decimal)shares, Limit: cents / 100m, Seconds: seconds);
         Prop.ForAll(opening.ListOf(40).ToArbitrary(), openings =>
         {
-            var gate = new RiskGate(Limits);
+            var gate = Gate(Limits);
             var ledger = new OrderLedger();
             var sent = new List<(Instant At, decimal Notional)>();
             var now = Sent.Open;
@@ -360,7 +362,9 @@ public sealed class RiskGateTests
         }).QuickCheckThrowOnFailure();
     }
 
-    private RefusalName? Refused(OrderGroup group, params OrderGroup[] beside) => new RiskGate(Limits).Judge(group, view, beside).Refusal?.Name;
+    private static RiskGate Gate(Limits limits) => new(limits, [new DayTradeDeployment("daytrade", "IFDS", limits, DayTradeSettings.Default)]);
+
+    private RefusalName? Refused(OrderGroup group, params OrderGroup[] beside) => Gate(Limits).Judge(group, view, beside).Refusal?.Name;
 
     private void Send(params OrderGroup[] groups)
     {
