@@ -13,8 +13,8 @@ namespace Plimsoll.Market.Calendar;
 /// </remarks>
 public static class XnysCalendar
 {
-    internal const int FirstYear = 1990;
-    internal const int LastYear = 2099;
+    public const int FirstYear = 1990;
+    public const int LastYear = 2099;
 
     // Filled as years are asked for. A year is immutable and always built alike, so two threads that race build equal years.
     private static readonly XnysYear?[] Years = new XnysYear?[LastYear - FirstYear + 1];
