@@ -14,6 +14,9 @@ internal sealed record CliContext(
     IReadOnlyDictionary<string, string> Environment,
     TimeProvider Time)
 {
+    /// <summary>Where the executable lies, with the committed <c>config/</c> beside it.</summary>
+    public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
+
     public static CliContext OfProcess() => new(
         Console.Out,
         Console.Error,

@@ -1,4 +1,6 @@
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Running;
+using Plimsoll.Trading;
 
 namespace Plimsoll.App.Cli;
 
@@ -14,7 +16,35 @@ internal static class Configured
         return configuration;
     }
 
-    public static Preferences LoadLine(VerbCall call) => ValueOf(call, Preferences.Load(call.Context.Folder));
+    /// <summary>
+    /// The day trade under the load line of the desk's own folder. The file that came with the program is not taken in its place: the
+    /// next release replaces that one, and what a person had tightened in it would be loose again.
+    /// </summary>
+    public static DeskSettings DayTrade(VerbCall call, DeskConfiguration configuration) =>
+        HasLoadLine(call)
+            ? DayTrade(call, configuration, call.Context.Folder)
+            : throw new CliFailure(
+                ExitCode.Usage,
+                $"{Preferences.File}: there is no such file in {call.Context.Folder}, and without limits nothing is traded. "
+                    + $"Copy what came with the program, then read it: cp -r {Path.Combine(call.Context.ProgramFolder, "config")} {call.Context.Folder}");
+
+    /// <summary>The same for a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
+    public static DeskSettings RehearsedDayTrade(VerbCall call, DeskConfiguration configuration)
+    {
+        if (HasLoadLine(call))
+        {
+            return DayTrade(call, configuration, call.Context.Folder);
+        }
+
+        call.Tell($"plimsoll: no {Preferences.File} here; rehearsing under {Path.Combine(call.Context.ProgramFolder, Preferences.File)}");
+        return DayTrade(call, configuration, call.Context.ProgramFolder);
+    }
+
+    private static bool HasLoadLine(VerbCall call) => File.Exists(Path.Combine(call.Context.Folder, Preferences.File));
+
+    private static DeskSettings DayTrade(VerbCall call, DeskConfiguration configuration, string folder) =>
+        DeskSetup.DayTradeDesk(configuration, ValueOf(call, Preferences.Load(folder)))
+            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
 
     private static T ValueOf<T>(VerbCall call, Loaded<T> loaded)
         where T : class

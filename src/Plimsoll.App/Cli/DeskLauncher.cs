@@ -58,8 +58,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     public Trading.DeskSettings Guard()
     {
         GuardMode();
-        return DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
-            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+        return Configured.DayTrade(call, configuration);
     }
 
     /// <param name="isOver">Looked at whenever the desk is idle.</param>

@@ -1,6 +1,5 @@
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
-using Plimsoll.App.Running;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Events;
@@ -16,8 +15,7 @@ internal static class DryRun
     public static int Print(VerbCall call, DeskConfiguration configuration, PlanShelf shelf, Session session, DayPhase phase)
     {
         Trading.Check.That(phase == DayPhase.Submit, "only a submission has a dry run");
-        var desk = DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
-            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+        var desk = Configured.DayTrade(call, configuration);
         switch (shelf.Read(session.Date, session.Open))
         {
             case PlanMissing missing:

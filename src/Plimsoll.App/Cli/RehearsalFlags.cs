@@ -38,8 +38,7 @@ internal sealed class RehearsalFlags
     public RehearsalOptions Read(VerbCall call)
     {
         var configuration = Configured.Desk(call);
-        var desk = DeskSetup.DayTradeDesk(configuration, Configured.LoadLine(call))
-            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+        var desk = Configured.RehearsedDayTrade(call, configuration);
         var shelf = call.Get(plans) is { } folder ? Plans(call, folder) : null;
         return new RehearsalOptions(
             call.Get(sessions),

@@ -39,7 +39,7 @@ internal static class StatusPage
     private static string Link(DeskState state) => state.Link switch
     {
         { Since: null } => "never connected",
-        { IsUp: true, Since: { } since } link => $"connected as client {link.ClientId} since {NewYorkTime.Of(since)}",
+        { IsUp: true, Since: { } since } link => $"connected then, as client {link.ClientId} since {NewYorkTime.Of(since)}",
         { Since: { } since } link => $"not connected since {NewYorkTime.Of(since)}: {link.LostWhy}",
     };
 

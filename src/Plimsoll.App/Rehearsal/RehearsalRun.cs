@@ -34,7 +34,7 @@ internal sealed class RehearsalRun
     private readonly RehearsedProcess process;
     private readonly PlanShelf plans;
     private readonly CheckerBoard checkers;
-    private readonly JournalReplay replay;
+    private readonly ReplayCheck replay;
 
     public RehearsalRun(RehearsalOptions options)
     {
@@ -60,7 +60,7 @@ internal sealed class RehearsalRun
             rng.Derive("gateway"));
         notebook = new RehearsalNotebook(() => exchange, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
-        replay = new JournalReplay(process.Disk);
+        replay = new ReplayCheck(process.Disk);
         process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 

@@ -145,7 +145,7 @@ public sealed class TwsConnection
         }
         catch (OperationCanceledException)
         {
-            return $"{settings.Host}:{settings.Port}: no connection within {settings.ConnectLimit}";
+            return $"{settings.Host}:{settings.Port}: no connection within {settings.ConnectLimit.TotalSeconds:0.###} s";
         }
     }
 

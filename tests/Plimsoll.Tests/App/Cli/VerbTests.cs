@@ -1,5 +1,6 @@
 using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
+using Plimsoll.Tests.App.Configuration;
 
 namespace Plimsoll.Tests.App.Cli;
 
@@ -75,6 +76,32 @@ public sealed class VerbTests
 
         Assert.Contains("config/config.yaml:2:9: ibkr.port: ", line.Error);
         Assert.Contains("--set: mod: no such key; did you mean mode", line.Error);
+    }
+
+    /// <summary>A stranger has the published program and a folder of plans, and no configuration yet.</summary>
+    [Fact]
+    public async Task A_rehearsal_in_an_empty_folder_runs_under_the_limits_beside_the_program_and_says_so()
+    {
+        using var line = new TypedLine();
+        var committed = Path.Combine(line.Context.ProgramFolder, "config", "preferences.yaml");
+
+        Assert.Equal(ExitCode.Done, await CommandLine.Run(["rehearse", "--sessions", "1"], line.Context, TestContext.Current.CancellationToken));
+
+        Assert.Contains($"no config/preferences.yaml here; rehearsing under {committed}\n", line.Error);
+        Assert.Equal(File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, "config", "preferences.yaml")), File.ReadAllText(committed));
+    }
+
+    [Theory]
+    [InlineData("daytrade submit --dry-run --date 2026-02-18")]
+    [InlineData("up")]
+    public async Task Without_limits_of_its_own_a_desk_does_not_trade_and_says_where_to_get_them(string verb)
+    {
+        using var line = new TypedLine();
+
+        Assert.Equal(ExitCode.Usage, await CommandLine.Run(verb.Split(' '), line.Context, TestContext.Current.CancellationToken));
+
+        Assert.Contains($"config/preferences.yaml: there is no such file in {line.Desk.Folder}, and without limits nothing is traded.", line.Error);
+        Assert.Contains($"cp -r {Path.Combine(line.Context.ProgramFolder, "config")} {line.Desk.Folder}\n", line.Error);
     }
 
     [Theory]

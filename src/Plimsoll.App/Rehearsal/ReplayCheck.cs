@@ -11,7 +11,7 @@ namespace Plimsoll.App.Rehearsal;
 /// replay(journal) = state, byte for byte: folds what is on the disk afresh and holds it against a desk, and each snapshot a file opens
 /// with against the fold of the files before it.
 /// </summary>
-internal sealed class JournalReplay(RehearsedDisk disk)
+internal sealed class ReplayCheck(RehearsedDisk disk)
 {
     private const string Rule = "the journal replays to the desk's state";
     private readonly List<Violation> found = [];
