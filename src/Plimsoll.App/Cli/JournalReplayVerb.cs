@@ -76,13 +76,13 @@ internal static class JournalReplayVerb
 
         page.Line($"{name} after record {last.Sequence}, {NewYorkTime.Of(last.At)} New York");
         page.Facts(
-            ("folded", $"{replay.Events} events, {replay.Commands} commands; {replay.Snapshots} snapshots agree"),
+            ("folded", $"{replay.Events} events, {replay.Commands} commands; snapshots that agree: {replay.Snapshots}"),
             ("account", $"{state.Account} {state.Mode}"),
             ("session", state.Day is { } day ? $"{day.Session:uuuu-MM-dd}" : "none yet"),
             ("orders", $"{state.Orders.Live.Count()} live of {state.Orders.Legs.Count}, {state.Orders.Fills.Count} fills"),
             ("positions", Held(state)),
             ("stranded", state.Stranded.Count == 0 ? "none" : string.Join(", ", state.Stranded.Values.Select(each => $"{each.Quantity} {each.Symbol}"))),
-            ("reported", $"{state.History.Count} sessions, {Figures.Reported(state)}"),
+            ("reported", $"{Figures.Reported(state)}; sessions: {state.History.Count}"),
             ("state", Sha256(state)));
         page.Line("");
     }

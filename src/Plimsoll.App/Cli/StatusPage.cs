@@ -19,7 +19,7 @@ internal static class StatusPage
             ("FROZEN", state.Frozen ? "nothing is sent until plimsoll resume" : null),
             ("session", Session(state)),
             ("reading", Reading(state)),
-            ("P&L", state.Day is { } day ? $"{Figures.OfSession(state)} on {day.Session:uuuu-MM-dd}, {Figures.Cumulative(state)} in all ({state.History.Count} sessions reported)" : null),
+            ("P&L", state.Day is { } day ? $"{Figures.OfSession(state)} on {day.Session:uuuu-MM-dd}, {Figures.Cumulative(state)} in all; sessions reported: {state.History.Count}" : null),
             ("refused", state.Refusals.Count == 0 ? null : string.Join(", ", state.Refusals.Select(each => $"{each.Value} {each.Key}"))),
             ("outstanding", state.Outbox.Count == 0 ? null : string.Join("; ", state.Outbox.Values.Select(Outstanding))),
             ("database", Database(status)));

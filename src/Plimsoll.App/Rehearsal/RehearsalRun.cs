@@ -127,7 +127,7 @@ internal sealed class RehearsalRun
             Executions = watch.Executions,
             EntriesSubmitted = watch.EntriesSubmitted,
             EntriesFilled = watch.EntriesFilled,
-            Rejections = watch.Rejections,
+            Rejections = checkers.Rejections,
             Refusals = new SortedDictionary<string, int>(state.RefusalsEver, StringComparer.Ordinal),
             DuplicateOrders = checkers.DuplicateOrders,
             Violations = [.. checkers.Violations.Concat(replay.Found).Select(violation => violation.ToString())],

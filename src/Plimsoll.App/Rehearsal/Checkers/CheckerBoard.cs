@@ -15,6 +15,7 @@ internal sealed class CheckerBoard : IExchangeListener
     private readonly Func<Instant> now;
     private readonly ConnectedClock clock = new();
     private readonly OrdersSentOnce sentOnce = new();
+    private readonly OrdersRejected rejected = new();
     private readonly List<Checker> checkers;
     private ExchangeSession? day;
 
@@ -52,6 +53,9 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <summary>Orders sent again, on the wire.</summary>
     public int DuplicateOrders => sentOnce.Duplicates;
 
+    /// <summary>Orders the broker refused.</summary>
+    public int Rejections => rejected.Count;
+
     /// <summary>In the order of time; at one instant in the checkers' order.</summary>
     public IReadOnlyList<Violation> Violations => [.. checkers.SelectMany(checker => checker.Found).OrderBy(violation => violation.At)];
 
@@ -87,6 +91,10 @@ internal sealed class CheckerBoard : IExchangeListener
     public void Refused(SimulatedOrder order, OrderRefusal refusal)
     {
         // what a refusal does to the order comes as a change
+        if (order.Ticket.Account == account)
+        {
+            rejected.RefusedByExchange(order.Ticket.OrderId);
+        }
     }
 
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>
@@ -121,6 +129,7 @@ internal sealed class CheckerBoard : IExchangeListener
     private void TellAll(GatewayEvent told)
     {
         var timed = told with { Connected = clock.Total };
+        rejected.Take(timed);
         foreach (var checker in checkers)
         {
             checker.Take(timed);

@@ -53,12 +53,12 @@ internal sealed class WireReader(Action<GatewayEvent> tell, ConnectedClock clock
 
         clock.Heard(connection, at);
         tell(new ClientTold(at, connection));
-        NoteLink(payload, version);
+        ReadError(at, payload, version);
     }
 
     public void Closed(Instant at, int connection) => clock.Linked(isUp: true);
 
-    private void NoteLink(ReadOnlySpan<byte> payload, int version)
+    private void ReadError(Instant at, ReadOnlySpan<byte> payload, int version)
     {
         var fields = new FieldReader(payload);
         if (fields.ReadInt() != Error)
@@ -66,11 +66,16 @@ internal sealed class WireReader(Action<GatewayEvent> tell, ConnectedClock clock
             return;
         }
 
-        fields.Skip(version < ErrorsWithoutVersion ? 2 : 1);
+        fields.Skip(version < ErrorsWithoutVersion ? 1 : 0);
+        var id = fields.ReadInt();
         var code = fields.ReadInt();
         if (code is 1100 or 1101 or 1102)
         {
             clock.Linked(isUp: code != 1100);
+        }
+        else if (id > 0)
+        {
+            tell(new OrderErrorTold(at, id, code));
         }
     }
 

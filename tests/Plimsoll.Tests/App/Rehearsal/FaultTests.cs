@@ -18,4 +18,15 @@ public sealed class FaultTests
         Assert.True(result.FaultsFired[name] > 0, $"{name} never struck");
         Rehearsed.AssertHeld(result);
     }
+
+    /// <summary>
+    /// Half of the rejections are said at the door, half after the order was taken, and children of a refused entry are refused with it:
+    /// all are in the figure that must be 0 in a quiet month.
+    /// </summary>
+    [Fact]
+    public void What_the_broker_rejects_is_counted()
+    {
+        var result = new RehearsalRun(Rehearsed.Made(3, 7, "reject")).Run();
+        Assert.InRange(result.FaultsFired["reject"], 2, result.Rejections);
+    }
 }

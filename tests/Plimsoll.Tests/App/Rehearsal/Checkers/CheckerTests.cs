@@ -34,6 +34,29 @@ public sealed class CheckerTests
         Assert.Contains("names no intent", Found(new OrdersSentOnce(), Seen.Placed(1, "")));
     }
 
+    /// <summary>What is refused at the door becomes no order, and the exchange tells nobody of it: only the wire shows it.</summary>
+    [Fact]
+    public void An_order_the_broker_refuses_is_counted_once_wherever_it_was_refused()
+    {
+        var rejected = new OrdersRejected();
+        GatewayEvent[] events =
+        [
+            .. Enumerable.Range(1, 5).Select(id => Seen.Placed(id, $"IFDS_WEC_A{id}_260218")),
+            new OrderErrorTold(Seen.Hour, 1, 201),
+            new OrderErrorTold(Seen.Hour, 1, 201),
+            new OrderErrorTold(Seen.Hour, 2, 110),
+            new OrderErrorTold(Seen.Hour, 3, 202),
+            new OrderErrorTold(Seen.Hour, 3, 10148),
+            new OrderErrorTold(Seen.Hour, 4, 399),
+            new OrderErrorTold(Seen.Hour, 1_000_000_001, 200),
+        ];
+        events.ToList().ForEach(rejected.Take);
+        rejected.RefusedByExchange(2);
+        rejected.RefusedByExchange(5);
+
+        Assert.Equal(3, rejected.Count);
+    }
+
     [Fact]
     public void Entries_must_stay_within_the_plan()
     {

@@ -57,6 +57,16 @@ public sealed class WireReaderTests
         Assert.Equal(Duration.FromSeconds(15), clock.Total);
     }
 
+    [Theory]
+    [InlineData("200", "4|864|201|Order rejected||0|", 201)]
+    [InlineData("193", "4|2|864|110|The price does not conform||", 110)]
+    public void An_error_about_an_order_is_read(string version, string error, int code)
+    {
+        Handshake(1, version);
+        Send(1, 0, error);
+        Assert.Equal(new OrderErrorTold(At(0), 864, code), told[^1]);
+    }
+
     private void Receive(string fields) => reader.Received(Seen.Hour, 1, 10, Payload(fields));
 
     private void Handshake(int connection, string version) => reader.Sent(At(0), connection, null, Payload($"{version}|20260218 10:30:00 EST|"));
