@@ -115,7 +115,7 @@ internal sealed class RehearsalRun
     {
         var state = desk.State;
         replay.Compare(state, agenda.Now, files: int.MaxValue);
-        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), state.StrandedEver);
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), state.StrandedEver, notebook.Messages);
         return new RehearsalResult
         {
             Sessions = sessions.Count,

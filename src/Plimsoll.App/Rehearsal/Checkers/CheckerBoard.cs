@@ -99,7 +99,8 @@ internal sealed class CheckerBoard : IExchangeListener
 
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
-    public void End(decimal booksCashFlow, IReadOnlyList<string> stranded)
+    /// <param name="messages">What it told the phone.</param>
+    public void End(decimal booksCashFlow, IReadOnlyList<string> stranded, IReadOnlyList<string> messages)
     {
         var ledger = exchange.Ledger(account);
         Tell(new RehearsalEnded(
@@ -108,7 +109,8 @@ internal sealed class CheckerBoard : IExchangeListener
             Held(ledger),
             ledger.Cash - ledger.InitialCash,
             booksCashFlow,
-            stranded));
+            stranded,
+            messages));
     }
 
     private static SortedDictionary<string, decimal> Held(AccountLedger ledger) => new(

@@ -4,7 +4,7 @@ using NodaTime;
 namespace Plimsoll.App.Rehearsal.Checkers;
 
 /// <summary>
-/// After the day no order lives and nothing is held – except what the desk declared stranded, which must be sold when the next session
+/// After the day no order lives and nothing is held – except what the desk declared stranded and told the phone, which must be sold when the next session
 /// has been open for ten connected minutes.
 /// </summary>
 internal sealed class FlatAfterTheDay : Checker
@@ -136,9 +136,20 @@ internal sealed class FlatAfterTheDay : Checker
             Report(ended.At, $"{holding} was held over the close and not declared stranded");
         }
 
+        foreach (var holding in owed.Where(each => !ended.Messages.Any(message => Tells(message, each))))
+        {
+            Report(ended.At, $"{holding} was held over the close and nobody was told");
+        }
+
         foreach (var holding in ended.Stranded.Except(owed, StringComparer.Ordinal))
         {
             Report(ended.At, $"{holding} was declared stranded and not held");
         }
     }
+
+    /// <param name="holding">Date, symbol, shares.</param>
+    private static bool Tells(string message, string holding) =>
+        holding.Split(' ') is [var date, var symbol, var shares]
+        && message.Contains($"STRANDED {symbol}: {shares} ", StringComparison.Ordinal)
+        && message.Contains(date, StringComparison.Ordinal);
 }

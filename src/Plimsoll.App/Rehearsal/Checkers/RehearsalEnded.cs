@@ -8,10 +8,12 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 /// <param name="LedgerCashFlow">What the ledger's cash gained, dollars.</param>
 /// <param name="BooksCashFlow">What the desk says its books gained, dollars.</param>
 /// <param name="Stranded">What the desk declared to be held over a close: date, symbol, shares.</param>
+/// <param name="Messages">All that the phone was told.</param>
 internal sealed record RehearsalEnded(
     Instant At,
     IReadOnlyList<StandingOrder> LiveOrders,
     IReadOnlyDictionary<string, decimal> Positions,
     decimal LedgerCashFlow,
     decimal BooksCashFlow,
-    IReadOnlyList<string> Stranded) : GatewayEvent(At);
+    IReadOnlyList<string> Stranded,
+    IReadOnlyList<string> Messages) : GatewayEvent(At);

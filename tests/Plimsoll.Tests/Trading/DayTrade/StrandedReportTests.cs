@@ -46,7 +46,16 @@ public sealed class StrandedReportTests
     /// <summary>The commission of the shares still held is paid and in no report yet.</summary>
     private static decimal RealizedBefore(int sold) => (30 - sold) * -0.01m;
 
-    private void StrandThirtyShares()
+    [Fact]
+    public void The_phone_is_told_of_what_is_held_over_the_close()
+    {
+        var told = StrandThirtyShares().Commands.OfType<Notify>().Select(message => message.Text).ToList();
+
+        Assert.Contains("⚠️ STRANDED WEC: 30 shares are held over the close of 2026-02-18; they are sold first at the next open.", told);
+        Assert.Contains(told, text => text.Contains("⚠️ STILL OPEN WEC", StringComparison.Ordinal));
+    }
+
+    private Turn StrandThirtyShares()
     {
         state.Apply(new BrokerConnected(now, 176, Sent.Client, 1, ["DU1"]));
         state.Apply(new OpenDay(Sent.Session, Sent.Open, Sent.Close), now);
@@ -56,8 +65,9 @@ public sealed class StrandedReportTests
         Fill("a", 1, 30m, 10m, OrderSide.Buy);
         state.Apply(new OrderSeen(now, Sent.Told(2, BrokerOrderStatus.Cancelled)));
         state.Apply(new OrderSeen(now, Sent.Told(3, BrokerOrderStatus.Cancelled)));
-        Report();
+        var turn = Reported();
         Assert.Equal(30m, state.Stranded["WEC"].Quantity.Units);
+        return turn;
     }
 
     private void Fill(string exec, int orderId, decimal shares, decimal price, OrderSide side)
@@ -66,11 +76,13 @@ public sealed class StrandedReportTests
         state.Apply(new Commissioned(now, exec + ".01", shares * 0.01m));
     }
 
-    private IReadOnlyList<TradeRow> Report()
+    private IReadOnlyList<TradeRow> Report() => Reported().Commands.OfType<RecordDay>().Single().Trades;
+
+    private Turn Reported()
     {
         var dayTrade = new DayTradeDeployment("daytrade", "IFDS", Limits, DayTradeSettings.Default);
         var turn = new Turn(state, new DeskSettings(Limits, [dayTrade]), new RiskGate(Limits, [dayTrade]), now);
         ReportStep.End(turn, state.Day!, complete: true);
-        return turn.Commands.OfType<RecordDay>().Single().Trades;
+        return turn;
     }
 }

@@ -187,6 +187,7 @@ public sealed class CheckerTests
         Assert.Empty(Seen.By(new FlatAfterTheDay(), [.. night, sold, later, Seen.Ended(0m, 0m, "2026-02-18 WEC 10")]));
         Assert.Contains("not declared stranded", Found(new FlatAfterTheDay(), [.. night, sold, later, Seen.Ended()]));
         Assert.Contains("not declared stranded", Found(new FlatAfterTheDay(), [.. night, sold, later, Seen.Ended(0m, 0m, "2026-02-18 WEC 9")]));
+        Assert.Contains("nobody was told", Found(new FlatAfterTheDay(), [.. night, sold, later, Seen.Ended(0m, 0m, "2026-02-18 WEC 10") with { Messages = ["⚠️ STRANDED WEC: 9 shares"] }]));
         Assert.Contains("and not held", Found(new FlatAfterTheDay(), Seen.Day, Seen.Ended(0m, 0m, "2026-02-18 WEC 10")));
         Assert.Contains("still held 10 connected minutes after the open", Found(new FlatAfterTheDay(), [.. night, later]));
     }
