@@ -23,7 +23,7 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
         {
             using (var process = Start())
             {
-                await Moment();
+                await Moment(process);
             }
 
             watch.DeskDied();
@@ -52,7 +52,7 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
         return process;
     }
 
-    private async Task Moment()
+    private async Task Moment(ChildProcess process)
     {
         switch (chance.NextInt(4))
         {
@@ -62,12 +62,23 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
                 break;
             case 1:
                 whenever++;
-                await Task.Delay(500 + chance.NextInt(2_500));
+                await Connected(process);
+                await Task.Delay(chance.NextInt(2_500));
                 break;
             default:
                 atWrite++;
+                await Connected(process);
                 await Growth(1 + chance.NextInt(60_000));
                 break;
+        }
+    }
+
+    /// <summary>On a busy machine a desk needs seconds to start: killed by the clock alone, it would never come to trade.</summary>
+    private static async Task Connected(ChildProcess process)
+    {
+        for (var waiting = Stopwatch.StartNew(); !process.Error.Contains("connected: ", StringComparison.Ordinal) && waiting.Elapsed < TimeSpan.FromSeconds(20);)
+        {
+            await Task.Delay(20);
         }
     }
 

@@ -15,7 +15,7 @@ namespace Plimsoll.Tests.EndToEnd;
 public sealed class KilledDeskTests
 {
     private static readonly LocalDate session = new(2026, 2, 18);
-    private static readonly Instant start = Instant.FromUtc(2026, 2, 18, 19, 56);
+    private static readonly Instant start = Instant.FromUtc(2026, 2, 18, 19, 36);
     private static readonly Instant close = Instant.FromUtc(2026, 2, 18, 21, 0);
     private static readonly string[] symbols = ["AAPL", "AMD", "BAC", "COST", "INTC", "JPM", "META", "MSFT", "XOM"];
 
@@ -25,7 +25,7 @@ public sealed class KilledDeskTests
     public async Task A_desk_that_is_killed_again_and_again_doubles_and_loses_nothing()
     {
         var isLong = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
-        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T14:56", "--speed", isLong ? "20" : "45");
+        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T14:36", "--speed", isLong ? "10" : "40");
         var clock = new GatewayClock(gateway);
         using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}", $"  account: {DeskFolder.Account}", "  connect_timeout: 5m");
         desk.Write(PlanText.Name(session), PlanText.Of(Rows()));
