@@ -1,25 +1,27 @@
 using System.Text.Json;
-using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Rehearsal;
 
-/// <summary>Leaves a rehearsal's reports and journal in a folder, as the real desk would.</summary>
+/// <summary>
+/// Leaves a rehearsal's reports and journal in a folder, as the real desk would; without waiting for the disk after each, for a rehearsal
+/// can be run again.
+/// </summary>
 internal static class RehearsalFiles
 {
     public static void Write(string folder, RehearsalRun rehearsal, RehearsalResult result, string account)
     {
         var logs = Path.Combine(folder, "logs");
         Clear(logs, "*.csv");
-        foreach (var report in result.Reports)
+        Directory.CreateDirectory(logs);
+
+        // of a file written again and again, such as cumulative_pnl.json, the last is what stays
+        foreach (var file in result.Reports.SelectMany(report => report.Files).GroupBy(file => file.Name, StringComparer.Ordinal).Select(same => same.Last()))
         {
-            foreach (var file in report.Files)
-            {
-                AtomicFile.Write(Path.Combine(logs, file.Name), file.Text);
-            }
+            File.WriteAllText(Path.Combine(logs, file.Name), file.Text);
         }
 
-        AtomicFile.Write(Path.Combine(logs, "console.txt"), string.Join('\n', result.Reports.Select(report => report.Console)));
-        AtomicFile.Write(Path.Combine(logs, "messages.txt"), string.Join("\n\n", rehearsal.Messages) + "\n");
+        File.WriteAllText(Path.Combine(logs, "console.txt"), string.Join('\n', result.Reports.Select(report => report.Console)));
+        File.WriteAllText(Path.Combine(logs, "messages.txt"), string.Join("\n\n", rehearsal.Messages) + "\n");
         var journal = Path.Combine(folder, "journal", account);
         Clear(journal, "*.jsonl");
         rehearsal.Disk.CopyTo(journal);
@@ -29,7 +31,8 @@ internal static class RehearsalFiles
             RehearsalJson.Write(json, result);
         }
 
-        AtomicFile.Write(Path.Combine(folder, "result.json"), System.Text.Encoding.UTF8.GetString(document.ToArray()) + "\n");
+        document.WriteByte((byte)'\n');
+        File.WriteAllBytes(Path.Combine(folder, "result.json"), document.ToArray());
     }
 
     /// <summary>An earlier rehearsal's files are not this one's.</summary>
