@@ -40,7 +40,7 @@ public sealed class BarPanel
             throw new ArgumentException("a panel needs at least one series, and each symbol once", nameof(series));
         }
 
-        LocalDateTime[] times = [.. series.SelectMany(one => one.Times).Distinct().Order()];
+        var times = series.Select(one => one.Times).Aggregate(Union);
         var columns = new double[5][][];
         for (var column = 0; column < columns.Length; column++)
         {
@@ -67,6 +67,22 @@ public sealed class BarPanel
         }
 
         return new BarPanel([.. series.Select(one => one.Symbol)], times, columns);
+    }
+
+    /// <summary>Both ascend, and most symbols trade on the same days: one pass, without hashing or sorting.</summary>
+    private static LocalDateTime[] Union(LocalDateTime[] one, LocalDateTime[] other)
+    {
+        var union = new LocalDateTime[one.Length + other.Length];
+        var (i, j, count) = (0, 0, 0);
+        while (i < one.Length || j < other.Length)
+        {
+            var order = i == one.Length ? 1 : j == other.Length ? -1 : one[i].CompareTo(other[j]);
+            union[count++] = order <= 0 ? one[i] : other[j];
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
+        }
+
+        return count == one.Length ? one : union[..count];
     }
 
     private static double[] NewColumn(int length)
