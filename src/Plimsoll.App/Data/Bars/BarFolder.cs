@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Storage.Bars;
 using Plimsoll.Market.Bars;
 
 namespace Plimsoll.App.Data.Bars;
@@ -7,8 +8,6 @@ namespace Plimsoll.App.Data.Bars;
 /// <summary>A folder of bar files, <c>SYMBOL.csv</c> or <c>SYMBOL.parquet</c>: what <c>--data DIR</c> names.</summary>
 internal static class BarFolder
 {
-    private const string Csv = ".csv";
-
     /// <returns>A series for each symbol wanted, in that order; empty where the symbol has no bar in the span, which others have.</returns>
     /// <exception cref="BarDataException">What cannot be used, with file and line where there is one.</exception>
     public static IReadOnlyList<BarSeries> Load(string folder, BarSelection wanted)
@@ -36,7 +35,7 @@ internal static class BarFolder
         }
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var path in Directory.EnumerateFiles(folder).Where(IsBarFile).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder).Where(path => BarFormats.Of(path) is not null).Order(StringComparer.Ordinal))
         {
             if (!files.TryAdd(Path.GetFileNameWithoutExtension(path), path))
             {
@@ -48,9 +47,8 @@ internal static class BarFolder
     }
 
     /// <exception cref="BarDataException">Names file and line.</exception>
-    public static BarTable Read(string path) => CsvBars.Read(path);
-
-    private static bool IsBarFile(string path) => Path.GetExtension(path).Equals(Csv, StringComparison.OrdinalIgnoreCase);
+    public static BarTable Read(string path) =>
+        BarFormats.Of(path)?.Read(path) ?? throw new BarDataException(path, null, "it is neither .csv nor .parquet");
 
     private static IEnumerable<string> Wanted(string folder, SortedDictionary<string, string> files, IReadOnlyList<string>? symbols)
     {

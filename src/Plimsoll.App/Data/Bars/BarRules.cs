@@ -20,6 +20,13 @@ internal static class BarRules
                 : new BarDataException(table.PlaceOf(0), null, "it is the only bar: a return needs two; fetch more history, or remove the file");
         }
 
+        return CheckedRows(table);
+    }
+
+    /// <summary>Each row by itself and after the one before; how many there are is not asked.</summary>
+    /// <exception cref="BarDataException">Names the row.</exception>
+    public static BarTable CheckedRows(BarTable table)
+    {
         for (var row = 0; row < table.Count; row++)
         {
             CheckPrices(table, row);

@@ -57,6 +57,54 @@ internal sealed class BarTable
         return IsDaily || !wanted.IsRegularHours ? series : RegularHours(series);
     }
 
+    /// <summary>Some of the rows, in the order given.</summary>
+    public BarTable Rows(IReadOnlyList<int> rows)
+    {
+        T[] Kept<T>(T[] column) => [.. rows.Select(row => column[row])];
+        return new BarTable
+        {
+            Symbol = Symbol,
+            File = File,
+            PlaceOf = row => PlaceOf(rows[row]),
+            IsDaily = IsDaily,
+            Seconds = Kept(Seconds),
+            Open = Kept(Open),
+            High = Kept(High),
+            Low = Kept(Low),
+            Close = Kept(Close),
+            Volume = Kept(Volume),
+            AdjustedClose = AdjustedClose is { } adjusted ? Kept(adjusted) : null,
+        };
+    }
+
+    /// <summary>The same bars with adjusted closes; a session without one takes the factor of the next that has one.</summary>
+    public BarTable WithAdjustedClose(IReadOnlyDictionary<LocalDate, double> adjusted)
+    {
+        var column = new double[Count];
+        var factor = 1.0;
+        for (var row = Count - 1; row >= 0; row--)
+        {
+            var isKnown = adjusted.TryGetValue(DateOf(row), out var known);
+            column[row] = isKnown ? known : Close[row] * factor;
+            factor = column[row] / Close[row];
+        }
+
+        return new BarTable
+        {
+            Symbol = Symbol,
+            File = File,
+            PlaceOf = PlaceOf,
+            IsDaily = IsDaily,
+            Seconds = Seconds,
+            Open = Open,
+            High = High,
+            Low = Low,
+            Close = Close,
+            Volume = Volume,
+            AdjustedClose = column,
+        };
+    }
+
     private BarSeries AllBars(bool isAdjusted)
     {
         var asTraded = new BarSeries(Symbol, Times, Open, High, Low, Close, Volume);
