@@ -14,6 +14,7 @@ internal static class CommandLine
         DaytradeVerb.Make,
         UpVerb.Make,
         ConnectVerb.Make,
+        FetchVerb.Make,
         GatewayVerb.Make,
         StatusVerb.Make,
         JournalVerb.Make,

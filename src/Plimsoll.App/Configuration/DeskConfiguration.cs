@@ -10,9 +10,13 @@ internal sealed record DeskConfiguration(
     DayTradeSettings DayTrade,
     JournalSettings Journal,
     StorageSettings Storage,
+    DataSettings Data,
+    TiingoSettings Tiingo,
+    AlpacaSettings Alpaca,
     TelegramSettings Telegram,
     HeartbeatSettings Heartbeat,
     ExecutionSettings Execution,
+    SettingList<string> Universe,
     Redactor Redactor)
 {
     public const string CommittedFile = "config/config.yaml";
@@ -57,9 +61,13 @@ internal sealed record DeskConfiguration(
         DayTrade: DayTradeSettings.From(reader.Section("daytrade")),
         Journal: JournalSettings.From(reader.Section("journal")),
         Storage: StorageSettings.From(reader.Section("storage")),
+        Data: DataSettings.From(reader.Section("data")),
+        Tiingo: TiingoSettings.From(reader.Section("tiingo")),
+        Alpaca: AlpacaSettings.From(reader.Section("alpaca")),
         Telegram: TelegramSettings.From(reader.Section("telegram")),
         Heartbeat: HeartbeatSettings.From(reader.Section("heartbeat")),
         Execution: ExecutionSettings.From(reader.Section("execution")),
+        Universe: reader.Top.Read("universe", Kinds.ListOf(Kinds.Symbol), new(["SPY", "QQQ", "VTI", "TLT", "IEF", "GLD", "XLE", "BND", "BITO"]), "What weight strategies choose from"),
         Redactor: new Redactor(reader.Secrets));
 
     private static List<ConfigurationOverride> Sets(IEnumerable<string> arguments, List<ConfigurationError> errors)

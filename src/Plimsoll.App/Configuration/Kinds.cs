@@ -40,6 +40,10 @@ internal static partial class Kinds
     public static readonly ValueKind<Secret> BotToken = new(
         "a token as BotFather gives it: digits, a colon, letters", Secretly(BotTokenPattern().IsMatch), _ => Redactor.Stars) { IsSecret = true };
 
+    /// <summary>Keys of vendors have no common form.</summary>
+    public static readonly ValueKind<Secret> ApiKey = new(
+        "a key without blanks", Secretly(text => text.Length > 0 && !text.Any(char.IsWhiteSpace)), _ => Redactor.Stars) { IsSecret = true };
+
     public static readonly ValueKind<DatabaseLocation> Database = new(
         "a file for SQLite, or Host=…;Database=…;Username=… for PostgreSQL", DatabaseLocation.TryParse, value => value.ToString()) { IsSecret = true };
 
@@ -57,6 +61,9 @@ internal static partial class Kinds
         $"a number from {min:0.####} to {max:0.####}",
         (string text, out decimal value) => TryNumber(text, min, max, out value),
         value => $"{value:0.############}");
+
+    /// <summary>Tickers in capital letters, as bar files are named.</summary>
+    public static readonly ValueKind<string> Symbol = Text("a symbol in capitals such as SPY or BRK.B", text => SymbolPattern().IsMatch(text));
 
     public static ValueKind<Money> Dollars(decimal min, decimal max) => new(
         $"an amount in dollars from {min:0.##} to {max:0.##}",
@@ -85,13 +92,13 @@ internal static partial class Kinds
     }
 
     /// <summary>One or more values of a kind.</summary>
-    public static ValueKind<IReadOnlyList<T>> ListOf<T>(ValueKind<T> kind)
+    public static ValueKind<SettingList<T>> ListOf<T>(ValueKind<T> kind)
         where T : notnull => new(
             $"a list, each {kind.Allowed}",
-            (string text, [MaybeNullWhen(false)] out IReadOnlyList<T> values) =>
+            (string text, [MaybeNullWhen(false)] out SettingList<T> values) =>
             {
                 var parsed = new List<T>();
-                values = parsed;
+                values = new SettingList<T>(parsed);
                 foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
                 {
                     if (!kind.Parse(item, out var value))
@@ -137,6 +144,9 @@ internal static partial class Kinds
 
     [GeneratedRegex("^[A-Z]{1,4}[0-9]{3,12}$")]
     private static partial Regex AccountPattern();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9.^-]{0,11}$")]
+    private static partial Regex SymbolPattern();
 
     [GeneratedRegex("^(-?[0-9]{1,20}|@[A-Za-z0-9_]{4,64})$")]
     private static partial Regex ChatPattern();

@@ -179,7 +179,7 @@ public sealed class DeskConfigurationTests : IDisposable
     [InlineData("daytrade.max_exposure", "daytrade.max_daily_exposure")]
     [InlineData("telegram.token", null)]
     [InlineData("ibkr.prt", "ibkr.port")]
-    [InlineData("storage.dir", "journal.dir")]
+    [InlineData("storage.dir", "data.dir")]
     [InlineData("selection.top_n", null)]
     public void An_unknown_key_is_refused_and_the_nearest_is_named(string unknown, string? meant)
     {

@@ -5,7 +5,7 @@ namespace Plimsoll.Tests.App.Configuration;
 /// <summary>What a new key gets from its one declaration.</summary>
 public sealed class SettingReaderTests
 {
-    private static readonly ValueKind<IReadOnlyList<int>> Numbers = Kinds.ListOf(Kinds.Integer(1, 100));
+    private static readonly ValueKind<SettingList<int>> Numbers = Kinds.ListOf(Kinds.Integer(1, 100));
 
     [Theory]
     [InlineData("[10, 20, 30]")]
@@ -42,7 +42,7 @@ public sealed class SettingReaderTests
     {
         var errors = new List<ConfigurationError>();
         var reader = new SettingReader([new KeyedLayer(YamlFile.Read("f.yaml", $"grid: {{ ema: {yaml} }}", errors))]);
-        var value = reader.Section("grid").Read("ema", Numbers, [5], "Lengths to try", "OLD_NAME");
+        var value = reader.Section("grid").Read("ema", Numbers, new([5]), "Lengths to try", "OLD_NAME");
         reader.RefuseUnknown();
         Assert.Empty(errors);
         return (reader, value);
