@@ -1,8 +1,8 @@
 using Plimsoll.Bench;
 
 // plimsoll bench: everything measured in one run on one machine, side by side
-const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway]";
-string[] known = ["rehearsal", "codec", "latency", "journal", "gateway"];
+const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data]";
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data"];
 IReadOnlyList<string> only = known;
 var rounds = new Rounds(5);
 var json = false;
@@ -41,7 +41,8 @@ foreach (var name in known.Where(only.Contains))
         "codec" => CodecBench.Run(rounds),
         "latency" => LatencyBench.Run(),
         "journal" => JournalBench.Run(rounds),
-        _ => GatewayBench.Run(rounds),
+        "gateway" => GatewayBench.Run(rounds),
+        _ => DataBench.Run(rounds),
     };
     foreach (var section in measured)
     {
