@@ -1,3 +1,6 @@
+using NodaTime;
+using Plimsoll.Simulation.Exchange.State;
+
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>
@@ -21,7 +24,7 @@ public sealed class AccountLedger
 
     public string Account { get; }
 
-    public decimal InitialCash { get; }
+    public decimal InitialCash { get; private set; }
 
     public decimal Cash { get; private set; }
 
@@ -110,6 +113,33 @@ public sealed class AccountLedger
     }
 
     internal void Add(Execution execution) => executions.Add(execution);
+
+    /// <param name="today">Executions before it are not kept.</param>
+    internal AccountState Save(Instant today) => new(
+        Account,
+        InitialCash,
+        Cash,
+        [.. holdings.Values.Select(holding => holding.Save())],
+        [.. executions.Where(e => e.At >= today).Select(e => new ExecutionState(
+            e.ExecId, e.Order.PermId, e.At, e.Side, e.Shares, e.Price, e.CumulativeQuantity, e.AveragePrice, e.Commission, e.RealizedPnl))]);
+
+    internal void Restore(AccountState state, bool isSameDay, IReadOnlyDictionary<long, SimulatedOrder> orders)
+    {
+        InitialCash = state.InitialCash;
+        Cash = state.Cash;
+        foreach (var holding in state.Holdings)
+        {
+            var held = new Holding(holding.Listing);
+            held.Restore(holding, isSameDay);
+            holdings.Add(holding.Listing, held);
+        }
+
+        if (isSameDay)
+        {
+            executions.AddRange(state.Executions.Select(e => new Execution(
+                e.ExecId, orders[e.PermId], e.At, e.Side, e.Shares, e.Price, e.CumulativeQuantity, e.AveragePrice, e.Commission, e.RealizedPnl)));
+        }
+    }
 
     internal void BeginSession()
     {

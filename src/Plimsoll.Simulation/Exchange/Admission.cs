@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>What the broker's server checks when an order arrives: IB's 201 with its reason. Children are not checked: they are exits.</summary>
@@ -17,7 +19,7 @@ internal sealed class Admission(
 
         var ticket = order.Ticket;
         var ledger = ledgers[ticket.Account];
-        if (!options.AllowShort && Opening(order, ledger) > 0m && ticket.Side == OrderSide.Sell)
+        if (!options.AllowShort && IsShortSale(order))
         {
             return Rejected("short sales are not allowed in this account");
         }
@@ -27,10 +29,22 @@ internal sealed class Admission(
             return Rejected($"no more than {options.ActiveOrdersMax} active orders per contract, side and account");
         }
 
-        return HasBuyingPower(order, ledger)
-            ? null
-            : Rejected("the initial margin of this order exceeds the account's available funds");
+        return IsAgainstOwnOrder(ticket)
+            ? Rejected("Cannot have open orders on both sides of the same US Option contract")
+            : CheckMargin(order, ledger);
     }
+
+    /// <summary>Whether the order alone would make or enlarge a short position. Exits never do.</summary>
+    public bool IsShortSale(SimulatedOrder order) =>
+        order is { Parent: null, Ticket.Side: OrderSide.Sell } && Opening(order, ledgers[order.Ticket.Account]) > 0m;
+
+    /// <summary>Of an option contract only one side may be open at a time; of a stock both may.</summary>
+    private bool IsAgainstOwnOrder(OrderTicket ticket) => ticket.Listing.Option is not null
+        && registry.Live.Any(other => IsActive(other) && other.Ticket.Listing.ConId == ticket.Listing.ConId
+            && other.Ticket.Side != ticket.Side && other.Ticket.Account == ticket.Account);
+
+    /// <summary>It could trade or trigger now or at the open.</summary>
+    private static bool IsActive(SimulatedOrder order) => order.HasArrived && (order.Parent is null || order.IsWorking);
 
     private static OrderRefusal Rejected(string reason) => new(201, $"Order rejected - reason: {reason}.");
 
@@ -40,8 +54,7 @@ internal sealed class Admission(
         var count = 0;
         foreach (var other in registry.Live)
         {
-            var isWaitingChild = other.Parent is not null && !other.IsWorking;
-            if (other.HasArrived && !isWaitingChild && other.Ticket.Listing.ConId == ticket.Listing.ConId
+            if (IsActive(other) && other.Ticket.Listing.ConId == ticket.Listing.ConId
                 && other.Ticket.Side == ticket.Side && other.Ticket.Account == ticket.Account)
             {
                 count++;
@@ -52,12 +65,12 @@ internal sealed class Admission(
     }
 
     /// <summary>Gross exposure with every opening order filled, against the equity times the account's leverage.</summary>
-    private bool HasBuyingPower(SimulatedOrder order, AccountLedger ledger)
+    private OrderRefusal? CheckMargin(SimulatedOrder order, AccountLedger ledger)
     {
         var opening = Value(order, ledger);
         if (opening == 0m)
         {
-            return true;
+            return null;
         }
 
         var exposure = ledger.GrossPositionValue + opening;
@@ -69,7 +82,13 @@ internal sealed class Admission(
             }
         }
 
-        return exposure <= ledger.NetLiquidation * options.BuyingPowerFactor;
+        var equity = ledger.NetLiquidation;
+        return exposure <= equity * options.BuyingPowerFactor
+            ? null
+            : Rejected(string.Create(
+                CultureInfo.InvariantCulture,
+                $"the account's available funds do not cover this order. In order to obtain the desired position your Equity with Loan Value [{equity:0.00} USD] "
+                + $"must exceed the new total Initial Margin of [{exposure / options.BuyingPowerFactor:0.00} USD]"));
     }
 
     private decimal Value(SimulatedOrder order, AccountLedger ledger) =>

@@ -10,6 +10,9 @@ internal sealed class ExchangeFloor
     private readonly Dictionary<string, Listing> stocksBySymbol = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Listing> listingsByConId = [];
     private readonly Dictionary<int, OrderBook> booksByConId = [];
+
+    /// <summary>The stocks' books again: asked for at every step of the path.</summary>
+    private readonly Dictionary<string, OrderBook> booksBySymbol = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Listing, OrderBook> options = new(ListingOrder.Instance);
 
     public ExchangeFloor(IReadOnlyList<Listing> stocks, Func<Listing, OrderBook> makeBook)
@@ -19,12 +22,15 @@ internal sealed class ExchangeFloor
         foreach (var listing in stocks)
         {
             stocksBySymbol.Add(listing.Symbol, listing);
-            Add(listing);
+            booksBySymbol.Add(listing.Symbol, Add(listing));
         }
     }
 
     /// <summary>The stocks.</summary>
     public IReadOnlyList<Listing> Listings { get; }
+
+    /// <summary>The stocks' books; an option trades when its stock does.</summary>
+    public IEnumerable<OrderBook> StockBooks => Listings.Select(listing => booksByConId[listing.ConId]);
 
     public Listing? FindListing(string symbol) => stocksBySymbol.GetValueOrDefault(symbol);
 
@@ -32,7 +38,7 @@ internal sealed class ExchangeFloor
     public Listing? FindListing(int conId) => listingsByConId.GetValueOrDefault(conId);
 
     /// <summary>The stock's book; null for an unknown symbol.</summary>
-    public OrderBook? BookOf(string symbol) => FindListing(symbol) is { } listing ? booksByConId[listing.ConId] : null;
+    public OrderBook? BookOf(string symbol) => booksBySymbol.GetValueOrDefault(symbol);
 
     /// <summary>The instrument's book, made when it has none yet.</summary>
     public OrderBook BookOf(Listing listing) => booksByConId.TryGetValue(listing.ConId, out var book) ? book : Add(listing);
@@ -56,6 +62,11 @@ internal sealed class ExchangeFloor
         foreach (var listing in Listings)
         {
             var book = booksByConId[listing.ConId];
+            if (book.Halt == TradingHalt.General)
+            {
+                continue; // a security that is halted at the close has no closing auction; a paused one has
+            }
+
             var last = book.Tape.Last;
             book.Auction(isEarly ? last : market.OfficialClose(listing.Symbol, date) ?? last);
         }
@@ -66,8 +77,9 @@ internal sealed class ExchangeFloor
         var book = makeBook(listing);
         booksByConId.Add(listing.ConId, book);
         listingsByConId.Add(listing.ConId, listing);
-        if (listing.Option is not null)
+        if (listing.Option is { } option)
         {
+            book.Underlying = BookOf(option.Underlying);
             options.Add(listing, book);
         }
 

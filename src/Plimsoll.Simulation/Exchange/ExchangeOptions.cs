@@ -23,6 +23,14 @@ public sealed record ExchangeOptions
 
     public PartialParentChildren PartialParentChildren { get; init; } = PartialParentChildren.Dormant;
 
+    /// <summary>Null: prices alone never stop trading, for markets whose steps are too far apart for bands to mean anything.</summary>
+    public HaltRules? Halts { get; init; }
+
+    /// <summary>What sets off stops of US options that name no method of their own.</summary>
+    public TriggerMethod OptionStops { get; init; } = TriggerMethod.DoubleBidAsk;
+
+    public ShortLocates ShortLocates { get; init; } = ShortLocates.Available;
+
     public FeeSchedule Fees { get; init; } = FeeSchedule.InteractiveBrokersFixed;
 
     public LiquidityModel Liquidity { get; init; } = new();

@@ -9,7 +9,9 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
     /// <summary>The id's first part is the same for a gateway's whole life, as seen on real executions (<c>0000e0d5.67fe667b.01.01</c>).</summary>
     private readonly int gateway = identity.NextInt(0x1000, 0xFFFFF);
     private readonly int firstSerial = identity.NextInt(0x10000000, 0x5FFFFFFF);
-    private int executions;
+
+    /// <summary>How many ids have been given out, those of former processes included.</summary>
+    public int Made { get; set; }
 
     public Execution Record(SimulatedOrder order, decimal shares, decimal price)
     {
@@ -23,7 +25,7 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
         order.Commission += commission;
         var realized = ledger.Apply(ticket.Listing, ticket.Side, shares, price, commission);
         var execution = new Execution(
-            $"{gateway:x8}.{firstSerial + executions++:x8}.01.01",
+            $"{gateway:x8}.{firstSerial + Made++:x8}.01.01",
             order,
             agenda.Now,
             ticket.Side,

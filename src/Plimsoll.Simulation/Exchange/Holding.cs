@@ -1,3 +1,5 @@
+using Plimsoll.Simulation.Exchange.State;
+
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>The running position behind a <see cref="LedgerPosition"/>.</summary>
@@ -15,6 +17,16 @@ internal sealed class Holding(Listing listing)
     public decimal RealizedToday { get; private set; }
 
     public bool TradedToday { get; private set; }
+
+    public HoldingState Save() => new(Listing, Quantity, basis, RealizedToday, TradedToday);
+
+    public void Restore(HoldingState state, bool isSameDay)
+    {
+        Quantity = state.Quantity;
+        basis = state.Basis;
+        RealizedToday = isSameDay ? state.RealizedToday : 0m;
+        TradedToday = isSameDay && state.TradedToday;
+    }
 
     public void BeginSession()
     {

@@ -15,4 +15,9 @@ public interface IExchangeListener
     /// order (10148); then the order stays as it is.
     /// </summary>
     void Refused(SimulatedOrder order, OrderRefusal refusal);
+
+    /// <summary>Something to know about an order that lives on: it waits for its shares (404), or for the next open (399).</summary>
+    void Warned(SimulatedOrder order, OrderRefusal warning)
+    {
+    }
 }

@@ -9,29 +9,56 @@ namespace Plimsoll.Simulation.Exchange;
 /// The clients' orders in one listing, in price-time order, and how they meet the tape (the rules are <see cref="LiquidityModel"/>'s).
 /// Orders of our clients never trade with each other: each meets the simulated world only, in strict priority on its side.
 /// </summary>
-internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue, FaultInjector faults, OrderLifecycle lifecycle)
+internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng queue, FaultInjector faults, OrderLifecycle lifecycle)
 {
+    private readonly LiquidityModel model = options.Liquidity;
     private readonly List<SimulatedOrder> buys = [];
     private readonly List<SimulatedOrder> sells = [];
-    private readonly List<SimulatedOrder> stops = [];
-    private readonly List<SimulatedOrder> closes = [];
+    private readonly AuctionOrders auctions = new(lifecycle);
+
+    /// <summary>Immediate-or-cancel orders that came before the first trade of the day, or were overtaken by a halt.</summary>
+    private readonly List<SimulatedOrder> immediate = [];
+    private StopOrders? stopOrders;
 
     /// <summary>A copy to walk while fills change the lists; reused, because a point may come a hundred thousand times a second.</summary>
     private readonly List<SimulatedOrder> turn = [];
 
-    public Tape Tape { get; } = new(listing, model);
+    public Listing Listing => listing;
+
+    public Tape Tape { get; } = new(listing, options.Liquidity);
+
+    /// <summary>An option's; null for a stock.</summary>
+    public OrderBook? Underlying { get; set; }
+
+    /// <summary>Null while it trades. An option is halted with its stock.</summary>
+    public TradingHalt? Halt
+    {
+        get => field ?? Underlying?.Halt;
+        set;
+    }
+
+    /// <summary>Null for the rest of the day.</summary>
+    public Instant? HaltedUntil { get; set; }
+
+    /// <summary>Null where limit up–limit down is not simulated.</summary>
+    public PriceBands? Bands { get; set; }
+
+    /// <summary>Whether today's opening auction has been, at the day's first trade.</summary>
+    public bool HasOpened => Tape.Last is not null;
+
+    private StopOrders Stops => stopOrders ??= new(listing, Tape, listing.Option is null ? TriggerMethod.Last : options.OptionStops);
 
     /// <summary>Puts an order where its kind belongs. Time priority is the order's own, so that a smaller size keeps its place.</summary>
     public void Add(SimulatedOrder order)
     {
         order.IsWorking = true;
-        if (order.Ticket.Kind == OrderKind.MarketOnClose)
+        if (order.Ticket.IsForClose || order.Ticket.IsForOpen)
         {
-            closes.Add(order);
+            auctions.Add(order);
         }
-        else if (order.Ticket.Kind == OrderKind.Stop && !order.IsTriggered)
+        else if (order.AwaitsTrigger)
         {
-            stops.Add(order);
+            Stops.Add(order);
         }
         else
         {
@@ -42,19 +69,27 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
     public void Remove(SimulatedOrder order)
     {
         order.IsWorking = false;
-        if (!SideOf(order).Remove(order) && !stops.Remove(order))
+        if (!SideOf(order).Remove(order) && !Stops.Remove(order))
         {
-            closes.Remove(order);
+            auctions.Remove(order);
         }
     }
 
-    /// <summary>One step of the path: stops first, because a trigger is a trade seen, then both sides in priority.</summary>
+    /// <summary>
+    /// One step of the path; the day's first is the opening auction. Then stops, because a trigger is a trade seen, then both sides in
+    /// priority.
+    /// </summary>
     public void Step(in PricePoint point)
     {
         Tape.Advance(point);
-        if (stops.Count > 0)
+        if (auctions.AwaitsOpen)
         {
-            Trigger(point.Price);
+            auctions.Open(point.Price);
+        }
+
+        if (stopOrders is { Count: > 0 })
+        {
+            TriggerReached();
         }
 
         if (buys.Count > 0)
@@ -66,29 +101,40 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
         {
             Match(OrderSide.Sell, point.Price);
         }
+
+        if (immediate.Count > 0)
+        {
+            EndImmediate();
+        }
     }
 
     /// <summary>An order came to the book between two steps, or changed: it may take what the last step still offers.</summary>
     public void Arrive(SimulatedOrder order, Instant now)
     {
-        if (!order.IsWorking || order.Ticket.Kind == OrderKind.MarketOnClose)
+        if (!order.IsWorking || order.Ticket.IsForClose || order.Ticket.IsForOpen)
         {
             return;
         }
 
-        if (order.Ticket.Kind == OrderKind.Stop && !order.IsTriggered)
+        var isImmediate = order.Ticket.TimeInForce == TimeInForce.ImmediateOrCancel;
+        if (Tape.Last is null || Halt is not null)
         {
-            if (Tape.Last is not { } last || !IsReached(order, last))
+            if (isImmediate)
+            {
+                immediate.Add(order);
+            }
+
+            return;
+        }
+
+        if (order.AwaitsTrigger)
+        {
+            if (!Stops.IsReached(order))
             {
                 return;
             }
 
             Trigger(order);
-        }
-
-        if (Tape.Last is null)
-        {
-            return;
         }
 
         if (!Crosses(order))
@@ -99,25 +145,19 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
         {
             Take(order, FarSide(order));
         }
+
+        if (isImmediate && order.IsLive)
+        {
+            lifecycle.End(order, SimulatedOrderStatus.Cancelled, "");
+        }
     }
 
-    /// <summary>The closing auction fills market-on-close orders whole, at the official price.</summary>
+    /// <summary>The closing auction, for the orders that asked for it.</summary>
     public void Auction(decimal? officialClose)
     {
-        if (officialClose is not { } price)
+        if (officialClose is { } price)
         {
-            return;
-        }
-
-        turn.Clear();
-        turn.AddRange(closes);
-        foreach (var order in turn)
-        {
-            var quantity = OrderFamilies.Executable(order);
-            if (order.IsWorking && quantity > 0m)
-            {
-                lifecycle.Fill(order, quantity, price);
-            }
+            auctions.Close(price);
         }
     }
 
@@ -194,13 +234,24 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
         lifecycle.Fill(order, quantity, price);
     }
 
-    private void Trigger(decimal last)
+    private void EndImmediate()
     {
-        turn.Clear();
-        turn.AddRange(stops);
-        foreach (var order in turn)
+        foreach (var order in immediate)
         {
-            if (order.IsWorking && IsReached(order, last))
+            if (order.IsLive)
+            {
+                lifecycle.End(order, SimulatedOrderStatus.Cancelled, "");
+            }
+        }
+
+        immediate.Clear();
+    }
+
+    private void TriggerReached()
+    {
+        foreach (var order in Stops.Step())
+        {
+            if (order.IsWorking)
             {
                 Trigger(order);
             }
@@ -209,10 +260,11 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
 
     private void Trigger(SimulatedOrder order)
     {
-        stops.Remove(order);
+        Stops.Remove(order);
         order.IsTriggered = true;
         order.Priority = lifecycle.NextPriority();
         InsertByPriority(SideOf(order), order);
+        order.IsResting = !Crosses(order);
         lifecycle.SetStatus(order, SimulatedOrderStatus.Submitted);
     }
 
@@ -230,9 +282,6 @@ internal sealed class OrderBook(Listing listing, LiquidityModel model, Rng queue
     /// <summary>Whether a trade at this price touches or passes the order's limit.</summary>
     private static bool IsReachable(SimulatedOrder order, decimal last) =>
         order.TradesAtMarket || (order.Ticket.Side == OrderSide.Buy ? last <= order.Ticket.LimitPrice : last >= order.Ticket.LimitPrice);
-
-    private static bool IsReached(SimulatedOrder stop, decimal last) =>
-        stop.Ticket.Side == OrderSide.Buy ? last >= stop.Ticket.StopPrice : last <= stop.Ticket.StopPrice;
 
     private bool HasQueueAhead(SimulatedOrder order)
     {

@@ -1,9 +1,17 @@
 namespace Plimsoll.Simulation.Exchange;
 
+/// <summary>Market and limit orders for the opening auction (MOO, LOO) are these with <see cref="TimeInForce.AtTheOpening"/>, as at IB.</summary>
 public enum OrderKind
 {
     Market = 1,
     Limit = 2,
     Stop = 3,
     MarketOnClose = 4,
+
+    /// <summary>A stop that becomes a limit.</summary>
+    StopLimit = 5,
+
+    /// <summary>A stop whose trigger follows the market at a distance, in dollars or per cent.</summary>
+    Trail = 6,
+    LimitOnClose = 7,
 }

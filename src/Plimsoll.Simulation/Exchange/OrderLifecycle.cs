@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.Simulation.Exchange;
@@ -38,6 +39,9 @@ internal sealed class OrderLifecycle
     /// <summary>Set by the trading day; orders become active only while it is true.</summary>
     public ExchangeSession? Trading { get; set; }
 
+    /// <summary>Set by the trading day: where an order that comes now will have to wait to. Null when the calendar has ended.</summary>
+    public Instant? NextOpen { get; set; }
+
     public void Listen(IExchangeListener listener) => listeners.Add(listener);
 
     public long NextPriority() => ++lastPriority;
@@ -66,6 +70,9 @@ internal sealed class OrderLifecycle
         SetStatus(order, SimulatedOrderStatus.PendingSubmit);
     }
 
+    /// <summary>An order of a former process takes its place in its group again.</summary>
+    public void Rejoin(SimulatedOrder order) => ocaGroups.Join(order);
+
     /// <summary>The exchange has the order: it waits for its parent, or works.</summary>
     public void Arrive(SimulatedOrder order)
     {
@@ -79,6 +86,7 @@ internal sealed class OrderLifecycle
         {
             SetStatus(order, SimulatedOrderStatus.PreSubmitted);
             Activate(order);
+            WarnOfWaiting(order);
         }
         else
         {
@@ -90,20 +98,34 @@ internal sealed class OrderLifecycle
     /// <summary>Puts an order on the book, or leaves it waiting for the open.</summary>
     public void Activate(SimulatedOrder order)
     {
+        if (order.IsHeldForLocate)
+        {
+            SetStatus(order, SimulatedOrderStatus.PreSubmitted, StockLocator.WhyHeld);
+            return;
+        }
+
         if (Trading is not { } session)
         {
             SetStatus(order, SimulatedOrderStatus.PreSubmitted);
             return;
         }
 
-        if (order.Ticket.Kind == OrderKind.MarketOnClose && MarketOnClose.IsCutOff(options, session, order.Ticket.Listing, agenda.Now))
+        if (order.Ticket.IsForClose && ClosingCutOff.HasPassed(options, session, order.Ticket.Listing, agenda.Now))
         {
-            Refuse(order, MarketOnClose.EntryRefused);
+            Refuse(order, ClosingCutOff.EntryRefused);
             return;
         }
 
-        bookOf(order.Ticket.Listing).Add(order);
-        if (order.Ticket.Kind == OrderKind.Stop && !order.IsTriggered)
+        var book = bookOf(order.Ticket.Listing);
+        if (order.Ticket.IsForOpen && book.HasOpened)
+        {
+            // its auction is the next session's
+            SetStatus(order, SimulatedOrderStatus.PreSubmitted);
+            return;
+        }
+
+        book.Add(order);
+        if (order.AwaitsTrigger)
         {
             SetStatus(order, SimulatedOrderStatus.PreSubmitted, "trigger");
         }
@@ -189,6 +211,14 @@ internal sealed class OrderLifecycle
             order.IsResting = false;
         }
 
+        if (ticket.StopPrice != old.StopPrice || ticket.TrailAmount != old.TrailAmount || ticket.TrailPercent != old.TrailPercent)
+        {
+            // a trail starts again: where the client says now, or from the market
+            order.Ticket = ticket.Kind == OrderKind.Trail && ticket.StopPrice == old.StopPrice ? order.Ticket with { StopPrice = null } : order.Ticket;
+            order.TrailStop = null;
+            order.TriggerHits = 0;
+        }
+
         if (order.Remaining == 0m && !families.MayGrow(order))
         {
             End(order, order.Filled > 0m ? SimulatedOrderStatus.Filled : SimulatedOrderStatus.Cancelled, "");
@@ -226,6 +256,15 @@ internal sealed class OrderLifecycle
         }
     }
 
+    /// <summary>Tells something about an order that lives on.</summary>
+    public void Warn(SimulatedOrder order, OrderRefusal warning)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Warned(order, warning);
+        }
+    }
+
     /// <summary>The order leaves the living, and its children learn of it.</summary>
     public void End(SimulatedOrder order, SimulatedOrderStatus status, string reason)
     {
@@ -251,4 +290,16 @@ internal sealed class OrderLifecycle
     }
 
     public void BeginSession() => ocaGroups.Forget();
+
+    private void WarnOfWaiting(SimulatedOrder order)
+    {
+        if (Trading is null && NextOpen is { } open && order is { IsLive: true, Ticket.IsForOpen: false })
+        {
+            var (side, listing) = (order.Ticket.Side == OrderSide.Buy ? "BUY" : "SELL", order.Ticket.Listing);
+            Warn(order, new(
+                399,
+                $"Order Message:\n{side} {order.Ticket.Quantity:0.########} {listing.Symbol} {listing.PrimaryExchange}.{listing.TradingClass}\n"
+                + $"Warning: Your order will not be placed at the exchange until {ExchangeTime.Text(open)}"));
+        }
+    }
 }

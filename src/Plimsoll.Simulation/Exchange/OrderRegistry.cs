@@ -11,6 +11,7 @@ internal sealed class OrderRegistry
     private readonly Dictionary<int, int> lastIds = [];
     private readonly List<SimulatedOrder> live = [];
     private readonly List<SimulatedOrder> completed = [];
+    private readonly Dictionary<int, int> restoredIds = [];
     private readonly Rng identity;
     private long lastPermId;
 
@@ -22,6 +23,10 @@ internal sealed class OrderRegistry
         lastPermId = 1_000_000_000L + identity.NextInt(1_000_000_000);
     }
 
+    public long LastPermId => lastPermId;
+
+    public IReadOnlyDictionary<int, int> LastIds => new SortedDictionary<int, int>(lastIds);
+
     /// <summary>In the order of placement.</summary>
     public IReadOnlyList<SimulatedOrder> Live => live;
 
@@ -32,7 +37,9 @@ internal sealed class OrderRegistry
 
     public SimulatedOrder? FindPermId(long permId) => byPermId.GetValueOrDefault(permId);
 
-    public bool IsSpent(int clientId, int orderId) => spent.Contains((clientId, orderId));
+    /// <summary>Of the ids used before a restart only the highest is known: none up to it is taken again.</summary>
+    public bool IsSpent(int clientId, int orderId) =>
+        spent.Contains((clientId, orderId)) || (orderId > 0 && orderId <= restoredIds.GetValueOrDefault(clientId));
 
     public int NextOrderId(int clientId) => lastIds.GetValueOrDefault(clientId) + 1;
 
@@ -51,6 +58,31 @@ internal sealed class OrderRegistry
         byId.Add((order.Ticket.ClientId, order.Ticket.OrderId), order);
         byPermId.Add(order.PermId, order);
         live.Add(order);
+    }
+
+    public void Restore(long permId, IReadOnlyDictionary<int, int> ids)
+    {
+        lastPermId = Math.Max(lastPermId, permId);
+        foreach (var (clientId, orderId) in ids)
+        {
+            lastIds[clientId] = orderId;
+            restoredIds[clientId] = orderId;
+        }
+    }
+
+    /// <summary>An order of a former process: living, completed today, or known only for its family's sake.</summary>
+    public void Restore(SimulatedOrder order, bool isCompletedToday)
+    {
+        byId[(order.Ticket.ClientId, order.Ticket.OrderId)] = order;
+        byPermId[order.PermId] = order;
+        if (order.IsLive)
+        {
+            live.Add(order);
+        }
+        else if (isCompletedToday)
+        {
+            completed.Add(order);
+        }
     }
 
     public void Complete(SimulatedOrder order)

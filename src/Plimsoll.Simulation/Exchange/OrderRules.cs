@@ -23,18 +23,7 @@ internal sealed class OrderRules(ExchangeOptions options)
             return new(10243, "Fractional-sized order cannot be placed via API. Please enter order with a whole number of shares.");
         }
 
-        if (ticket.Kind == OrderKind.MarketOnClose && ticket.TimeInForce != TimeInForce.Day)
-        {
-            return new(113, "The Time-in-Force should be DAY for MOC orders.");
-        }
-
-        return ticket.Kind switch
-        {
-            OrderKind.Limit => CheckPrice(ticket.LimitPrice, "limit", ticket.Listing),
-            OrderKind.Stop => CheckPrice(ticket.StopPrice, "stop", ticket.Listing),
-            OrderKind.Market or OrderKind.MarketOnClose => null,
-            _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.Kind, "not a kind of order"),
-        };
+        return CheckDuration(ticket) ?? CheckPrices(ticket);
     }
 
     /// <summary>Whether the ticket may replace the living order's; the order works on as it was when not.</summary>
@@ -63,6 +52,11 @@ internal sealed class OrderRules(ExchangeOptions options)
             return new(105, "Order being modified does not match original order.");
         }
 
+        if (ticket.TimeInForce != old.TimeInForce && (IsOneShot(ticket) || IsOneShot(old)))
+        {
+            return new(105, "Order being modified does not match original order: its time in force cannot become this one.");
+        }
+
         if (ticket.OcaGroup != old.OcaGroup || ticket.OcaType != old.OcaType)
         {
             return new(10326, "OCA group revision is not allowed.");
@@ -71,6 +65,48 @@ internal sealed class OrderRules(ExchangeOptions options)
         return ticket.Quantity < order.Filled
             ? new(105, "Order being modified does not match original order: the size is below what has been filled.")
             : Check(ticket);
+    }
+
+    private static bool IsOneShot(OrderTicket ticket) => ticket.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.AtTheOpening;
+
+    private static OrderRefusal? CheckDuration(OrderTicket ticket)
+    {
+        if (ticket.IsForClose && ticket.TimeInForce != TimeInForce.Day)
+        {
+            return new(113, $"The Time-in-Force should be DAY for {(ticket.Kind == OrderKind.MarketOnClose ? "MOC" : "LOC")} orders.");
+        }
+
+        return (ticket.IsForOpen && ticket.Kind is not (OrderKind.Market or OrderKind.Limit))
+            || (ticket.TimeInForce == TimeInForce.ImmediateOrCancel && ticket.HasTrigger)
+                ? new(111, "The order type and the Time-in-Force are incompatible.")
+                : null;
+    }
+
+    private static OrderRefusal? CheckPrices(OrderTicket ticket) => ticket.Kind switch
+    {
+        OrderKind.Limit or OrderKind.LimitOnClose => CheckPrice(ticket.LimitPrice, "limit", ticket.Listing),
+        OrderKind.Stop => CheckPrice(ticket.StopPrice, "stop", ticket.Listing),
+        OrderKind.StopLimit => CheckPrice(ticket.StopPrice, "stop", ticket.Listing) ?? CheckPrice(ticket.LimitPrice, "limit", ticket.Listing),
+        OrderKind.Trail => CheckTrail(ticket),
+        OrderKind.Market or OrderKind.MarketOnClose => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.Kind, "not a kind of order"),
+    };
+
+    private static OrderRefusal? CheckTrail(OrderTicket ticket)
+    {
+        if (ticket.StopPrice is not null && CheckPrice(ticket.StopPrice, "stop", ticket.Listing) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return (ticket.TrailAmount, ticket.TrailPercent) switch
+        {
+            (null, null) => new(158, "You must specify an offset amount or a percent offset value."),
+            (not null, null) => CheckPrice(ticket.TrailAmount, "trailing", ticket.Listing),
+            (null, > 0m and < 100m) => null,
+            (null, _) => new(159, "The percent offset value must be between 0% and 100%."),
+            _ => new(158, "You must specify an offset amount or a percent offset value, not both."),
+        };
     }
 
     private static OrderRefusal? CheckPrice(decimal? price, string name, Listing listing)

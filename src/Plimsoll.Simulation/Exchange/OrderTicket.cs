@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>What a client asked for, in the exchange's words; the gateway makes it from a placeOrder message. Absent is null.</summary>
@@ -20,11 +22,26 @@ public sealed record OrderTicket
 
     public required TimeInForce TimeInForce { get; init; }
 
-    /// <summary>Limit price in dollars; required for <see cref="OrderKind.Limit"/>.</summary>
+    /// <summary>Limit price in dollars; required for limits, stop limits and limits on close.</summary>
     public decimal? LimitPrice { get; init; }
 
-    /// <summary>Trigger price in dollars (the wire's auxPrice); required for <see cref="OrderKind.Stop"/>.</summary>
+    /// <summary>Trigger price in dollars (the wire's auxPrice); required for stops. A trail's first trigger, absent for one from the market.</summary>
     public decimal? StopPrice { get; init; }
+
+    /// <summary>A trail's distance in dollars; a trail has either this or <see cref="TrailPercent"/>.</summary>
+    public decimal? TrailAmount { get; init; }
+
+    /// <summary>A trail's distance in per cent of the market.</summary>
+    public decimal? TrailPercent { get; init; }
+
+    /// <summary>Absent for the instrument's default: last for stocks.</summary>
+    public TriggerMethod? TriggerMethod { get; init; }
+
+    /// <summary>The last instant of a <see cref="TimeInForce.GoodTillDate"/> order.</summary>
+    public Instant? GoodTill { get; init; }
+
+    /// <summary>Dollars to spend, from which the quantity was computed; null for an order given in shares.</summary>
+    public decimal? CashQuantity { get; init; }
 
     /// <summary>The same client's order this one waits for; null for an order of its own.</summary>
     public int? ParentId { get; init; }
@@ -43,4 +60,10 @@ public sealed record OrderTicket
 
     /// <summary>The algo's name (such as Adaptive) or null. Adaptive limit orders trade as limit orders here.</summary>
     public string? Algo { get; init; }
+
+    internal bool IsForOpen => TimeInForce == TimeInForce.AtTheOpening;
+
+    internal bool IsForClose => Kind is OrderKind.MarketOnClose or OrderKind.LimitOnClose;
+
+    internal bool HasTrigger => Kind is OrderKind.Stop or OrderKind.StopLimit or OrderKind.Trail;
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market.Chance;
+using Plimsoll.Simulation.Exchange.State;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
@@ -13,24 +14,19 @@ namespace Plimsoll.Simulation.Exchange;
 /// </summary>
 public sealed class SimulatedExchange
 {
-    private readonly Agenda agenda;
     private readonly ExchangeOptions options;
-    private readonly FaultInjector faults;
-    private readonly Rng latency;
     private readonly OrderRegistry registry;
     private readonly ExchangeFloor floor;
     private readonly Dictionary<string, AccountLedger> ledgers = new(StringComparer.Ordinal);
     private readonly OrderLifecycle lifecycle;
-    private readonly OrderRules rules;
-    private readonly Admission admission;
+    private readonly OrderIntake intake;
+    private readonly TradingHalts halts;
+    private readonly StateKeeper keeper;
     private readonly TradingDay day;
 
     public SimulatedExchange(Agenda agenda, IMarket market, Rng rng, ExchangeOptions options, FaultInjector faults)
     {
-        this.agenda = agenda;
         this.options = options;
-        this.faults = faults;
-        latency = rng.Derive("exchange/latency");
         registry = new OrderRegistry(rng.Derive("exchange/permIds"));
         foreach (var account in options.Accounts)
         {
@@ -41,11 +37,16 @@ public sealed class SimulatedExchange
         lifecycle = new OrderLifecycle(agenda, options, registry, recorder, BookOf);
         floor = new ExchangeFloor(
             market.Listings,
-            listing => new OrderBook(listing, options.Liquidity, rng.Derive($"exchange/queue/{listing.LocalSymbol}"), faults, lifecycle));
+            listing => new OrderBook(listing, options, rng.Derive($"exchange/queue/{listing.LocalSymbol}"), faults, lifecycle));
 
-        rules = new OrderRules(options);
-        admission = new Admission(options, registry, ledgers, listing => BookOf(listing).Tape);
-        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor);
+        var admission = new Admission(options, registry, ledgers, listing => BookOf(listing).Tape);
+        var locator = new StockLocator(agenda, lifecycle, rng.Derive("exchange/locates"));
+        var expiry = new OrderExpiry(agenda, lifecycle);
+        keeper = new StateKeeper(agenda, registry, lifecycle, recorder, ledgers, expiry, locator, options);
+        intake = new OrderIntake(
+            agenda, options, faults, rng.Derive("exchange/latency"), registry, lifecycle, admission, locator, expiry, BookOf);
+        halts = new TradingHalts(agenda, options.Halts, faults, floor, registry);
+        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts);
         day.Begin();
     }
 
@@ -90,6 +91,22 @@ public sealed class SimulatedExchange
     /// <summary>The stock's quote; null for an unknown symbol, or one that has neither traded nor a prior close.</summary>
     public Quote? QuoteOf(string symbol) => floor.BookOf(symbol)?.Tape.Quote;
 
+    /// <summary>Null while it trades.</summary>
+    public TradingHalt? HaltOf(Listing listing) => BookOf(listing).Halt;
+
+    /// <summary>Stops trading in a listing: what works keeps its place, nothing new is taken.</summary>
+    /// <param name="until">Null for the rest of the day, then without a closing auction.</param>
+    public void Halt(Listing listing, TradingHalt why, Instant? until = null) => halts.Halt(BookOf(listing), why, until);
+
+    public void Resume(Listing listing) => TradingHalts.Resume(BookOf(listing));
+
+    /// <summary>What survives the end of this process.</summary>
+    public ExchangeState Save() => keeper.Save();
+
+    /// <summary>Goes on where another process ended; to be called before any order. What time has passed by meanwhile does not happen.</summary>
+    /// <returns>Null, or why the state does not fit.</returns>
+    public string? Restore(ExchangeState state) => keeper.Restore(state);
+
     public void ReassignPermId(SimulatedOrder order) => registry.ReassignPermId(order);
 
     /// <summary>
@@ -97,215 +114,11 @@ public sealed class SimulatedExchange
     /// not exist, a modified one works on as it was (and is returned beside the refusal). What the exchange refuses later is told to the
     /// listeners. A new order is told to them (PendingSubmit or ApiPending) before this returns.
     /// </summary>
-    public (SimulatedOrder? Order, OrderRefusal? Refusal) Place(OrderTicket ticket)
-    {
-        if (registry.Find(ticket.ClientId, ticket.OrderId) is { IsLive: true } existing)
-        {
-            return (existing, Modify(existing, ticket));
-        }
-
-        if (registry.IsSpent(ticket.ClientId, ticket.OrderId))
-        {
-            return (null, new(103, "Duplicate order id"));
-        }
-
-        var parent = ticket.ParentId is { } parentId ? registry.Find(ticket.ClientId, parentId) : null;
-        if (CheckParent(ticket, parent) is { } orphan)
-        {
-            return (null, orphan);
-        }
-
-        if (rules.Check(ticket) is { } malformed)
-        {
-            return (null, malformed);
-        }
-
-        var isDoomed = faults.Strikes(Fault.Reject);
-        if (isDoomed && faults.Details(Fault.Reject).Chance(0.5))
-        {
-            registry.Spend(ticket.ClientId, ticket.OrderId);
-            return (null, Rejection);
-        }
-
-        var order = new SimulatedOrder(registry.NextPermId(), ticket, agenda.Now) { Parent = parent, IsDoomed = isDoomed };
-        parent?.Children.Add(order);
-        registry.Add(order);
-        if (ticket.Transmit)
-        {
-            Transmit(order);
-        }
-        else
-        {
-            lifecycle.Publish(order);
-        }
-
-        return (order, null);
-    }
+    public (SimulatedOrder? Order, OrderRefusal? Refusal) Place(OrderTicket ticket) => intake.Place(ticket);
 
     /// <summary>The confirmation comes as PendingCancel now and Cancelled after the exchange's latency, if nothing filled the order before.</summary>
     /// <returns>Null when the request was taken.</returns>
-    public OrderRefusal? Cancel(int clientId, int orderId)
-    {
-        if (registry.Find(clientId, orderId) is not { } order || (!order.IsLive && !registry.Completed.Contains(order)))
-        {
-            return new(10147, $"OrderId {orderId} that needs to be cancelled is not found.");
-        }
-
-        if (!order.IsLive)
-        {
-            return new(10148, $"OrderId {orderId} that needs to be cancelled can not be cancelled, state: {order.Status}.");
-        }
-
-        if (order.Status == SimulatedOrderStatus.PendingCancel)
-        {
-            return new(161, $"Cancel attempted when order is not in a cancellable state. Order permId = {order.PermId}");
-        }
-
-        if (IsPastCutOff(order))
-        {
-            return MarketOnClose.CancelRefused(order);
-        }
-
-        var before = order.Status;
-        lifecycle.SetStatus(order, SimulatedOrderStatus.PendingCancel, order.WhyHeld);
-        Send(order, () => FinishCancel(order, before));
-        return null;
-    }
+    public OrderRefusal? Cancel(int clientId, int orderId) => intake.Cancel(clientId, orderId);
 
     private OrderBook BookOf(Listing listing) => floor.BookOf(listing);
-
-    private static OrderRefusal Rejection => new(201, "Order rejected - reason: the exchange did not accept the order.");
-
-    private static OrderRefusal? CheckParent(OrderTicket ticket, SimulatedOrder? parent) => (ticket.ParentId, parent) switch
-    {
-        (null, _) or (_, { IsLive: true }) => null,
-        (_, null) => new(10006, "Missing parent order."),
-        _ => new(135, $"Can't find order with ID = {ticket.ParentId}."),
-    };
-
-    /// <summary>Releases the order and all of its family that is held.</summary>
-    private void Transmit(SimulatedOrder order)
-    {
-        var family = OrderFamilies.HeldFamily(order);
-        foreach (var member in family)
-        {
-            lifecycle.Transmit(member);
-        }
-
-        // One message on the way: the parent arrives first and its children in the same instant.
-        var arrival = ArrivalOf(order);
-        foreach (var member in family)
-        {
-            member.BusyUntil = arrival;
-        }
-
-        agenda.At(arrival, () => Arrive(family));
-    }
-
-    private void Arrive(List<SimulatedOrder> family)
-    {
-        foreach (var order in family)
-        {
-            if (!order.IsLive)
-            {
-                continue;
-            }
-
-            var refusal = order.IsDoomed ? Rejection : admission.Check(order);
-            if (refusal is null)
-            {
-                lifecycle.Arrive(order);
-            }
-            else
-            {
-                // Both ends have been seen for a 201 (protocol.md §10).
-                lifecycle.Refuse(order, refusal, latency.Chance(0.5) ? SimulatedOrderStatus.Inactive : SimulatedOrderStatus.Cancelled);
-            }
-        }
-
-        lifecycle.Settle();
-    }
-
-    private OrderRefusal? Modify(SimulatedOrder order, OrderTicket ticket)
-    {
-        if (rules.CheckModification(order, ticket) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (IsPastCutOff(order))
-        {
-            return new(105, "Order being modified does not match original order: market-on-close orders can no longer be changed.");
-        }
-
-        if (order.Status != SimulatedOrderStatus.ApiPending)
-        {
-            var sizeKnown = order.Ticket.Quantity;
-            Send(order, () => FinishModify(order, ticket, sizeKnown));
-            return null;
-        }
-
-        order.Ticket = ticket;
-        order.QuantityAsked = ticket.Quantity;
-        if (ticket.Transmit)
-        {
-            Transmit(order);
-        }
-        else
-        {
-            lifecycle.Publish(order);
-        }
-
-        return null;
-    }
-
-    /// <param name="sizeKnown">The order's size when the client asked.</param>
-    private void FinishModify(SimulatedOrder order, OrderTicket ticket, decimal sizeKnown)
-    {
-        // Much can happen on the way: the order may have filled, wholly or beyond the new size.
-        if (rules.CheckModification(order, ticket) is { } refusal)
-        {
-            lifecycle.ObjectTo(order, refusal);
-            return;
-        }
-
-        // What an OCA group took off meanwhile stays off, or a late modification would let the group over-fill.
-        var cut = Math.Max(0m, sizeKnown - order.Ticket.Quantity);
-        lifecycle.Replace(order, ticket with { Quantity = Math.Max(order.Filled, ticket.Quantity - cut) });
-        lifecycle.Settle();
-    }
-
-    private void FinishCancel(SimulatedOrder order, SimulatedOrderStatus before)
-    {
-        if (!order.IsLive)
-        {
-            return;
-        }
-
-        if (IsPastCutOff(order))
-        {
-            lifecycle.ObjectTo(order, MarketOnClose.CancelRefused(order));
-            lifecycle.Resume(order, before);
-            return;
-        }
-
-        lifecycle.End(order, SimulatedOrderStatus.Cancelled, "Order Canceled - reason:");
-        lifecycle.Settle();
-    }
-
-    private bool IsPastCutOff(SimulatedOrder order) =>
-        order is { Ticket.Kind: OrderKind.MarketOnClose, IsWorking: true }
-        && lifecycle.Trading is { } session
-        && MarketOnClose.IsCutOff(options, session, order.Ticket.Listing, agenda.Now);
-
-    /// <summary>Instructions about one order arrive in the order they were given.</summary>
-    private void Send(SimulatedOrder order, Action act)
-    {
-        order.BusyUntil = ArrivalOf(order);
-        agenda.At(order.BusyUntil, act);
-    }
-
-    private Instant ArrivalOf(SimulatedOrder order) => Instant.Max(
-        order.BusyUntil,
-        agenda.Now + Duration.FromMilliseconds(latency.NextInt(options.LatencyMsMin, options.LatencyMsMax)));
 }

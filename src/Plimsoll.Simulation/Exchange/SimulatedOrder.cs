@@ -36,7 +36,7 @@ public sealed class SimulatedOrder
     /// <summary>Commission so far, dollars.</summary>
     public decimal Commission { get; internal set; }
 
-    /// <summary>The wire's whyHeld: <c>child</c>, <c>trigger</c>, or empty.</summary>
+    /// <summary>The wire's whyHeld: <c>child</c>, <c>trigger</c>, <c>locate</c>, or empty.</summary>
     public string WhyHeld { get; internal set; } = "";
 
     /// <summary>When the order left the working state; null while it lives.</summary>
@@ -63,8 +63,21 @@ public sealed class SimulatedOrder
     /// <summary>On a book, able to trade or to trigger.</summary>
     internal bool IsWorking { get; set; }
 
-    /// <summary>A stop that has become a market order.</summary>
+    /// <summary>A stop that has become a market or limit order.</summary>
     internal bool IsTriggered { get; set; }
+
+    /// <summary>Where a trail's trigger stands now, dollars; null before it has seen a price.</summary>
+    public decimal? TrailStop { get; internal set; }
+
+    /// <summary>How many steps in a row the trigger was reached: some methods ask for two.</summary>
+    internal int TriggerHits { get; set; }
+
+    internal decimal? TriggerPrice => Ticket.Kind == OrderKind.Trail ? TrailStop : Ticket.StopPrice;
+
+    /// <summary>A short sale for which shares are still looked for.</summary>
+    internal bool IsHeldForLocate { get; set; }
+
+    internal bool AwaitsTrigger => Ticket.HasTrigger && !IsTriggered;
 
     /// <summary>A limit that has come to rest away from the far side: it trades at its own price from then on.</summary>
     internal bool IsResting { get; set; }
@@ -84,5 +97,5 @@ public sealed class SimulatedOrder
     /// <summary>The broker's part of <see cref="Commission"/>, without regulators' fees.</summary>
     internal decimal CommissionWithoutFees { get; set; }
 
-    internal bool TradesAtMarket => Ticket.Kind == OrderKind.Market || (Ticket.Kind == OrderKind.Stop && IsTriggered);
+    internal bool TradesAtMarket => Ticket.Kind == OrderKind.Market || (IsTriggered && Ticket.Kind is OrderKind.Stop or OrderKind.Trail);
 }

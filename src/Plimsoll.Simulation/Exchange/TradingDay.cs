@@ -16,7 +16,8 @@ internal sealed class TradingDay(
     FaultInjector faults,
     OrderLifecycle lifecycle,
     OrderRegistry registry,
-    ExchangeFloor floor)
+    ExchangeFloor floor,
+    TradingHalts halts)
 {
     /// <summary>The longest closures in NYSE's history since 1933 were shorter; beyond, the calendar has ended.</summary>
     private const int DaysWithoutSessionMax = 30;
@@ -39,6 +40,7 @@ internal sealed class TradingDay(
         {
             if (options.Sessions(date) is { } session && session.Close > agenda.Now)
             {
+                lifecycle.NextOpen = session.Open;
                 Reach(ExchangeTime.StartOf(date), () => BeginDay(session));
                 return;
             }
@@ -51,6 +53,7 @@ internal sealed class TradingDay(
         registry.BeginSession();
         lifecycle.BeginSession();
         floor.BeginSession(market, session.Date);
+        halts.BeginSession(Current);
         Reach(session.Open, Open);
     }
 
@@ -80,7 +83,7 @@ internal sealed class TradingDay(
         agenda.At(session.Close, Close);
         foreach (var order in registry.Live.ToList())
         {
-            if (order is { IsLive: true, HasArrived: true, IsWorking: false } && (order.Parent is null || order.QuantityGranted > 0m))
+            if (order is { IsLive: true, HasArrived: true, IsWorking: false, IsHeldForLocate: false } && (order.Parent is null || order.QuantityGranted > 0m))
             {
                 lifecycle.Activate(order);
             }
@@ -109,8 +112,12 @@ internal sealed class TradingDay(
         var more = true;
         while (more && points.Current.At == instant)
         {
-            floor.BookOf(points.Current.Symbol)?.Step(points.Current);
-            lifecycle.Settle();
+            if (floor.BookOf(points.Current.Symbol) is { } book && !halts.Withholds(book, points.Current))
+            {
+                book.Step(points.Current);
+                lifecycle.Settle();
+            }
+
             more = points.MoveNext();
         }
 
@@ -125,6 +132,7 @@ internal sealed class TradingDay(
         floor.Auction(market, session.Date, isEarly: session.Close < options.Sessions(session.Date)!.Close);
         lifecycle.Settle();
         lifecycle.Trading = null;
+        lifecycle.NextOpen = null;
         foreach (var order in registry.Live.ToList())
         {
             if (order.IsLive)
@@ -139,9 +147,9 @@ internal sealed class TradingDay(
     /// <summary>What is still on its way belongs to the next session, as at IB.</summary>
     private void ExpireOrKeep(SimulatedOrder order)
     {
-        if (order.Ticket.TimeInForce == TimeInForce.Day && (order.HasArrived || order.Status == SimulatedOrderStatus.ApiPending))
+        if (HasExpired(order) && (order.HasArrived || order.Status == SimulatedOrderStatus.ApiPending))
         {
-            lifecycle.End(order, SimulatedOrderStatus.Cancelled, "DAY order expired at the close");
+            lifecycle.End(order, SimulatedOrderStatus.Cancelled, Expired(order));
         }
         else if (order.IsWorking)
         {
@@ -150,6 +158,23 @@ internal sealed class TradingDay(
             lifecycle.SetStatus(order, SimulatedOrderStatus.PreSubmitted, order.WhyHeld);
         }
     }
+
+    /// <summary>An order for the open that found none expires with the day; a good-till-date order on the last day it could trade.</summary>
+    private bool HasExpired(SimulatedOrder order) => order.Ticket.TimeInForce switch
+    {
+        TimeInForce.Day or TimeInForce.ImmediateOrCancel => true,
+        TimeInForce.AtTheOpening => order.IsWorking,
+        TimeInForce.GoodTillDate => order.Ticket.GoodTill < ExchangeTime.StartOf(Current!.Date.PlusDays(1)),
+        TimeInForce.GoodTillCancelled => false,
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order.Ticket.TimeInForce, "not a time in force"),
+    };
+
+    private static string Expired(SimulatedOrder order) => order.Ticket.TimeInForce switch
+    {
+        TimeInForce.GoodTillDate => "GTD order expired",
+        TimeInForce.AtTheOpening => "there was no opening auction",
+        _ => "DAY order expired at the close",
+    };
 
     /// <summary>Acts now what lies in the past: the exchange may be switched on in the middle of a day.</summary>
     private void Reach(Instant at, Action act)

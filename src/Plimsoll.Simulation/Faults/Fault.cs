@@ -51,6 +51,9 @@ public enum Fault
     /// <summary>The exchange announces an early close that no calendar knew.</summary>
     EarlyClose,
 
+    /// <summary>A security stops trading for some minutes or into the close: 154 to new orders, silence from what works.</summary>
+    HaltSymbol,
+
     /// <summary>The desk's process dies between two effects.</summary>
     Kill,
 

@@ -49,6 +49,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
             [Fault.PartialFills] = 4,
             [Fault.Reject] = 40,
             [Fault.EarlyClose] = 2,
+            [Fault.HaltSymbol] = 1500,
             [Fault.Kill] = 200,
             [Fault.TornJournal] = 2,
         },
@@ -73,6 +74,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         [Fault.PartialFills] = 2,
         [Fault.Reject] = 8,
         [Fault.EarlyClose] = 1,
+        [Fault.HaltSymbol] = 60,
         [Fault.Kill] = 40,
         [Fault.TornJournal] = 1,
     };

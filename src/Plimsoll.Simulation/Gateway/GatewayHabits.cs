@@ -19,6 +19,8 @@ public sealed record GatewayHabits
 
     public NextOrderIds NextOrderIds { get; init; } = NextOrderIds.Continued;
 
+    public FractionalOrders Fractions { get; init; } = FractionalOrders.RefusedByApi;
+
     /// <summary>One behaviour of each switch, drawn.</summary>
     public static GatewayHabits Drawn(Rng rng) => new()
     {

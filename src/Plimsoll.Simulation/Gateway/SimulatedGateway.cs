@@ -44,6 +44,7 @@ public sealed class SimulatedGateway
         Pushes = new Pushes(this);
         Orders = new ClientOrders(this);
         Placement = new OrderPlacement(this);
+        HandOrders = new HandOrders(this);
         exchange.Listen(new OrderCallbacks(this));
     }
 
@@ -70,6 +71,8 @@ public sealed class SimulatedGateway
 
     internal OrderPlacement Placement { get; }
 
+    internal HandOrders HandOrders { get; }
+
     /// <summary>The clients behind started connections, in the order they connected. A copy: a push may close a connection.</summary>
     internal IReadOnlyList<ClientSession> Sessions => [.. ports.Select(port => port.Session).OfType<ClientSession>()];
 
@@ -84,6 +87,28 @@ public sealed class SimulatedGateway
         }
 
         return port;
+    }
+
+    /// <summary>
+    /// An order that a person types into TWS itself, at the same login: what clients see of it is protocol.md §10. The ticket's client,
+    /// order id, parent and transmit mean nothing here.
+    /// </summary>
+    public (SimulatedOrder? Order, OrderRefusal? Refusal) EnterByHand(OrderTicket ticket) => HandOrders.Enter(ticket);
+
+    /// <summary>What survives the end of this process.</summary>
+    public GatewayState Save() => Orders.Save(Exchange.Save());
+
+    /// <summary>Goes on where another process ended; to be called before anybody connects.</summary>
+    /// <returns>Null, or why the state does not fit this gateway.</returns>
+    public string? Restore(GatewayState state)
+    {
+        if (Exchange.Restore(state.Exchange) is { } problem)
+        {
+            return problem;
+        }
+
+        Orders.Restore(state);
+        return null;
     }
 
     internal void CloseAll()

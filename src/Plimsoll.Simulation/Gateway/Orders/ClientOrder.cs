@@ -7,6 +7,9 @@ internal sealed class ClientOrder(OrderEcho echo)
 {
     public OrderEcho Echo { get; set; } = echo;
 
+    /// <summary>False for an order typed into TWS that client 0 has not bound.</summary>
+    public bool IsBound { get; set; } = true;
+
     /// <summary>After a no-reply strike: nothing is said about the order until somebody asks.</summary>
     public bool IsUnspoken { get; set; }
 

@@ -1,4 +1,5 @@
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Exchange.State;
 using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.Simulation.Gateway.Orders;
@@ -26,6 +27,27 @@ internal sealed class ClientOrders(SimulatedGateway gateway)
         return known;
     }
 
+    public GatewayState Save(ExchangeState exchange) => new(
+        exchange,
+        new SortedDictionary<int, int>(foreignIdsSeen),
+        gateway.HandOrders.Entered,
+        [.. exchange.Orders.Select(order => (order.Ticket, Known: Of(order.Ticket.ClientId, order.Ticket.OrderId)))
+            .Select(order => new EchoState(order.Ticket.ClientId, order.Ticket.OrderId, order.Known.Echo, order.Known.IsBound))]);
+
+    public void Restore(GatewayState state)
+    {
+        gateway.HandOrders.Entered = state.HandOrders;
+        foreach (var (clientId, orderId) in state.ForeignIdsSeen)
+        {
+            foreignIdsSeen[clientId] = orderId;
+        }
+
+        foreach (var echo in state.Echoes)
+        {
+            orders[(echo.ClientId, echo.OrderId)] = new ClientOrder(echo.Echo) { IsBound = echo.IsBound };
+        }
+    }
+
     public void Forget(int clientId, int orderId) => orders.Remove((clientId, orderId));
 
     public void Placed(int clientId) => restartsAtLastOrder[clientId] = gateway.Weather.Restarts;
@@ -46,7 +68,7 @@ internal sealed class ClientOrders(SimulatedGateway gateway)
 
     public void Saw(int clientId, OrderTicket ticket)
     {
-        if (ticket.ClientId != clientId)
+        if (ticket.ClientId != clientId && !HandOrders.IsByHand(ticket))
         {
             foreignIdsSeen[clientId] = Math.Max(foreignIdsSeen.GetValueOrDefault(clientId), ticket.OrderId);
         }
@@ -68,7 +90,7 @@ internal sealed class ClientOrders(SimulatedGateway gateway)
     public OrderFace Face(SimulatedOrder order)
     {
         var known = Of(order);
-        var face = OrderFace.Of(order, known.Echo);
+        var face = OrderFace.Of(order, known);
         if (gateway.Faults.IsHealed)
         {
             return face;

@@ -17,7 +17,7 @@ internal static class CompletedOrderReply
             .Number(order.PermId)
             .Flag(ticket.OutsideRegularHours)
             .Zero(2).Empty() // hidden, discretionaryAmt, goodAfterTime
-            .Adviser(version)
+            .Adviser(version, ticket)
             .Text(echo.Rule80A)
             .Empty() // percentOffset
             .Text(echo.SettlingFirm)
@@ -26,8 +26,8 @@ internal static class CompletedOrderReply
             .UnsetInt() // displaySize
             .Zero(2).Empty() // sweepToFill, allOrNone, minQty
             .Number(ticket.OcaType)
-            .Number(echo.TriggerMethod);
-        Instructions(reply, ticket, echo);
+            .Number((int?)ticket.TriggerMethod ?? 0);
+        Instructions(reply, order, echo);
         Completion(reply, order, echo, zone);
         if (version >= 183)
         {
@@ -43,10 +43,12 @@ internal static class CompletedOrderReply
     }
 
     /// <summary>From volatility to status.</summary>
-    private static void Instructions(Reply reply, OrderTicket ticket, OrderEcho echo) => reply
+    private static void Instructions(Reply reply, SimulatedOrder order, OrderEcho echo) => reply
         .Empty().Zero().Text("None").Empty()
         .Zero(3).Empty() // delta neutral conId, shortSale, its slot, its location
-        .Zero(2).Empty(2) // continuousUpdate, referencePriceType, trailStopPrice, trailingPercent
+        .Zero(2) // continuousUpdate, referencePriceType
+        .Optional(order.TrailStop)
+        .Optional(order.Ticket.TrailPercent)
         .Empty().Zero(3) // legs' description; three empty lists
         .UnsetInt(2).Empty() // scale
         .Empty() // hedgeType
@@ -54,14 +56,14 @@ internal static class CompletedOrderReply
         .Text(echo.ClearingIntent)
         .Flag(echo.NotHeld)
         .Zero() // no delta neutral contract
-        .Algo(ticket, echo)
+        .Algo(order.Ticket, echo)
         .Flag(echo.Solicited);
 
     private static void Completion(Reply reply, SimulatedOrder order, OrderEcho echo, DateTimeZone zone) => reply
         .Text(order.Status.ToString())
         .Zero(3) // randomizeSize, randomizePrice, no conditions
-        .UnsetDouble(2) // trailStopPrice, lmtPriceOffset
-        .Zero() // cashQty
+        .Price(order.TrailStop).UnsetDouble() // lmtPriceOffset
+        .CashQuantity(order.Ticket)
         .Flag(echo.DontUseAutoPriceForHedge)
         .Zero().Empty() // isOmsContainer, autoCancelDate
         .Size(order.Filled)

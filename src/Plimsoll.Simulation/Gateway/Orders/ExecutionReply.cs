@@ -10,13 +10,13 @@ internal static class ExecutionReply
     /// <summary>The request id of an execution that nobody asked for.</summary>
     public const int Unasked = -1;
 
-    public static Reply ExecutionDetails(this Reply reply, int version, int requestId, Execution execution, DateTimeZone zone)
+    public static Reply ExecutionDetails(this Reply reply, int version, int requestId, Execution execution, int orderId, DateTimeZone zone)
     {
         var ticket = execution.Order.Ticket;
         var listing = ticket.Listing;
         reply.Begin(ServerMessage.ExecutionDetails)
             .Number(requestId)
-            .Number(ticket.OrderId)
+            .Number(orderId)
             .Instrument(listing, listing.PrimaryExchange)
             .Text(execution.ExecId)
             .Text(version < 178 ? WireTime.OldStamp(execution.At, zone) : WireTime.Stamp(execution.At, zone))

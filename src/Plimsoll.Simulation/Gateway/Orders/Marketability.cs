@@ -7,7 +7,7 @@ internal static class Marketability
 {
     public static bool CanFillNow(SimulatedOrder order, SimulatedExchange exchange)
     {
-        if (!exchange.IsOpen || order.Status is SimulatedOrderStatus.ApiPending || order.WhyHeld.Length > 0)
+        if (!exchange.IsOpen || exchange.HaltOf(order.Ticket.Listing) is not null || order.Status is SimulatedOrderStatus.ApiPending || order.WhyHeld.Length > 0)
         {
             return false;
         }
@@ -16,9 +16,9 @@ internal static class Marketability
         var quote = exchange.QuoteOf(ticket.Listing);
         return ticket.Kind switch
         {
-            OrderKind.Market => true,
+            OrderKind.Market => !ticket.IsForOpen,
             OrderKind.Limit => ticket.Side == OrderSide.Buy ? ticket.LimitPrice >= quote?.Ask : ticket.LimitPrice <= quote?.Bid,
-            OrderKind.Stop or OrderKind.MarketOnClose => false,
+            OrderKind.Stop or OrderKind.StopLimit or OrderKind.Trail or OrderKind.MarketOnClose or OrderKind.LimitOnClose => false,
             _ => throw new ArgumentOutOfRangeException(nameof(order), order, "not a kind of order"),
         };
     }

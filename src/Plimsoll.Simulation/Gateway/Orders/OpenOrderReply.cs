@@ -18,16 +18,16 @@ internal static class OpenOrderReply
             .Zero(2) // hidden, discretionaryAmt
             .Empty() // goodAfterTime
             .Text($"{face.PermId}.0/{ticket.Account}/{face.ClientId}") // the deprecated sharesAllocation, as recorded
-            .Adviser(version)
+            .Adviser(version, ticket)
             .Text(echo.Rule80A)
             .Empty() // percentOffset
             .Text(echo.SettlingFirm);
         Execution(reply, face);
-        Pricing(reply);
+        Pricing(reply, face);
         Scale(reply, echo);
         reply.Algo(ticket, echo).Flag(echo.Solicited).Flag(face.Preview is not null);
         State(reply, version, face);
-        Adjustment(reply, echo);
+        Adjustment(reply, face);
         return VersionTail(reply, version, echo);
     }
 
@@ -40,13 +40,15 @@ internal static class OpenOrderReply
         .Number(face.Ticket.OcaType)
         .Zero(2).Empty() // eTradeOnly, firmQuoteOnly, nbboPriceCap
         .Number(face.Ticket.ParentId ?? 0)
-        .Number(face.Echo.TriggerMethod);
+        .Number((int?)face.Ticket.TriggerMethod ?? 0);
 
     /// <summary>From volatility to the combination's routing. "None" counts as a delta neutral type, so its eight fields follow.</summary>
-    private static void Pricing(Reply reply) => reply
+    private static void Pricing(Reply reply, OrderFace face) => reply
         .Empty().Zero().Text("None").Empty()
         .Zero().Empty(3).Text("?").Zero(2).Empty() // conId, three of clearing, openClose, shortSale, its slot, its location
-        .Zero(2).Empty(2) // continuousUpdate, referencePriceType, trailStopPrice, trailingPercent
+        .Zero(2) // continuousUpdate, referencePriceType
+        .Optional(face.TrailStop)
+        .Optional(face.Ticket.TrailPercent)
         .Empty(3).Zero(3); // basis points, legs' description; three empty lists
 
     /// <summary>From scaleInitLevelSize to the delta neutral contract.</summary>
@@ -95,16 +97,16 @@ internal static class OpenOrderReply
     }
 
     /// <summary>From randomizeSize to the five peg offsets, which are always present here.</summary>
-    private static void Adjustment(Reply reply, OrderEcho echo) => reply
+    private static void Adjustment(Reply reply, OrderFace face) => reply
         .Zero(3) // randomizeSize, randomizePrice, no conditions
-        .Text("None").UnsetDouble(6).Zero() // adjusted type, its prices, adjustableTrailingUnit
+        .Text("None").UnsetDouble().Price(face.TrailStop).UnsetDouble(4).Zero() // adjusted type, its prices, adjustableTrailingUnit
         .Empty(3) // soft dollar tier
-        .Zero() // cashQty
-        .Flag(echo.DontUseAutoPriceForHedge)
+        .CashQuantity(face.Ticket)
+        .Flag(face.Echo.DontUseAutoPriceForHedge)
         .Zero(2) // isOmsContainer, discretionaryUpToLimitPrice
-        .Flag(echo.UsePriceManagementAlgo)
+        .Flag(face.Echo.UsePriceManagementAlgo)
         .Empty(2) // duration, postToAts
-        .Flag(echo.AutoCancelParent)
+        .Flag(face.Echo.AutoCancelParent)
         .Empty(5);
 
     private static Reply VersionTail(Reply reply, int version, OrderEcho echo)

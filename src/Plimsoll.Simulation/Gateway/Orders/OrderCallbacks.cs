@@ -34,7 +34,7 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
         foreach (var session in Hearing(execution.Order, known))
         {
             var reply = session.Port.Reply
-                .ExecutionDetails(session.Version, ExecutionReply.Unasked, execution, gateway.Options.TimeZone);
+                .ExecutionDetails(session.Version, ExecutionReply.Unasked, execution, gateway.HandOrders.IdInExecution(execution.Order), gateway.Options.TimeZone);
             gateway.Pushes.Push(session, PushKind.Execution, reply.End());
         }
 
@@ -51,7 +51,16 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
         known.Objection = refusal.Text;
         foreach (var session in Hearing(order, known))
         {
-            gateway.Pushes.Push(session, PushKind.Error, session.Port.ErrorFrame(order.Ticket.OrderId, refusal.Code, refusal.Text));
+            gateway.Pushes.Push(session, PushKind.Error, session.Port.ErrorFrame(OrderFace.Of(order, known).OrderId, refusal.Code, refusal.Text));
+        }
+    }
+
+    public void Warned(SimulatedOrder order, OrderRefusal warning)
+    {
+        var known = gateway.Orders.Of(order);
+        foreach (var session in Hearing(order, known))
+        {
+            gateway.Pushes.Push(session, PushKind.Error, session.Port.ErrorFrame(OrderFace.Of(order, known).OrderId, warning.Code, warning.Text));
         }
     }
 
@@ -67,7 +76,7 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
     private void Tell(ClientSession session, SimulatedOrder order, ClientOrder known)
     {
         var reply = session.Port.Reply;
-        var face = OrderFace.Of(order, known.Echo);
+        var face = OrderFace.Of(order, known);
         if (order.Status is not (SimulatedOrderStatus.Cancelled or SimulatedOrderStatus.PendingCancel))
         {
             gateway.Pushes.Push(session, PushKind.OpenOrder, reply.OpenOrder(session.Version, face).End());

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Gateway.Wire;
 
@@ -10,9 +11,16 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
     private const decimal QuantityMax = 1_000_000_000m;
     private const decimal PriceMax = 10_000_000m;
 
-    public static OrderDraft Make(PlaceOrderRequest request, int clientId, SimulatedExchange exchange)
+    public static OrderDraft Make(PlaceOrderRequest request, int clientId, SimulatedGateway gateway)
     {
-        if (Objection(request) is { } objection)
+        var exchange = gateway.Exchange;
+        var existing = exchange.Find(clientId, request.OrderId) is { IsLive: true } order ? order : null;
+        if (request.OrderId is < 1 or int.MaxValue && existing is null)
+        {
+            return Invalid($"Invalid order id {request.OrderId}");
+        }
+
+        if ((Objection(request) ?? DateObjection(request, gateway)) is { } objection)
         {
             return new(null, objection);
         }
@@ -33,39 +41,52 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             return Invalid($"Invalid account code '{account}'");
         }
 
-        var kind = OrderWords.Kind(request.OrderType)!.Value;
-        return new(Write(request, clientId, listing, account, kind), null);
+        if (FractionRules.Check(request, account, existing, gateway.Options.Habits.Fractions) is { } fraction)
+        {
+            return new(null, fraction);
+        }
+
+        var ticket = Write(request, clientId, listing, account, gateway.Options.TimeZone);
+        return new(request.CashQuantity is { } cash ? FractionRules.Spend(ticket, cash, exchange.QuoteOf(listing.Symbol)) : ticket, null);
     }
 
-    private static OrderTicket Write(PlaceOrderRequest request, int clientId, Listing listing, string account, OrderKind kind) => new()
+    private static OrderTicket Write(PlaceOrderRequest request, int clientId, Listing listing, string account, DateTimeZone zone)
     {
-        ClientId = clientId,
-        OrderId = request.OrderId,
-        Account = account,
-        Listing = listing,
-        Side = OrderWords.Side(request.Action)!.Value,
-        Quantity = request.Quantity!.Value,
-        Kind = kind,
-        TimeInForce = OrderWords.Duration(request.TimeInForce)!.Value,
-        LimitPrice = kind == OrderKind.Limit ? request.LimitPrice : null,
-        StopPrice = kind == OrderKind.Stop ? request.AuxPrice : null,
-        ParentId = request.ParentId,
-        Transmit = request.Transmit,
-        OcaGroup = request.OcaGroup,
-        OcaType = request.OcaType is 0 ? 3 : request.OcaType,
-        OrderRef = request.OrderRef,
-        OutsideRegularHours = request.OutsideRegularHours,
-        Algo = request.Algo,
-    };
+        var kind = OrderWords.Kind(request.OrderType)!.Value;
+        return new()
+        {
+            ClientId = clientId,
+            OrderId = request.OrderId,
+            Account = account,
+            Listing = listing,
+            Side = OrderWords.Side(request.Action)!.Value,
+            Quantity = request.Quantity ?? 0m,
+            Kind = kind,
+            TimeInForce = OrderWords.Duration(request.TimeInForce)!.Value,
+            LimitPrice = kind is OrderKind.Limit or OrderKind.StopLimit or OrderKind.LimitOnClose ? request.LimitPrice : null,
+            StopPrice = kind switch
+            {
+                OrderKind.Stop or OrderKind.StopLimit => request.AuxPrice,
+                OrderKind.Trail => request.TrailStopPrice,
+                _ => null,
+            },
+            TrailAmount = kind == OrderKind.Trail && request.AuxPrice is not 0m ? request.AuxPrice : null,
+            TrailPercent = kind == OrderKind.Trail ? request.TrailingPercent : null,
+            TriggerMethod = request.TriggerMethod == 0 ? null : (TriggerMethod)request.TriggerMethod,
+            GoodTill = request.TimeInForce == "GTD" ? WireTime.ParseEnd(request.GoodTillDate!, zone) : null,
+            ParentId = request.ParentId,
+            Transmit = request.Transmit,
+            OcaGroup = request.OcaGroup,
+            OcaType = request.OcaType is 0 ? 3 : request.OcaType,
+            OrderRef = request.OrderRef,
+            OutsideRegularHours = request.OutsideRegularHours,
+            Algo = request.Algo,
+        };
+    }
 
     /// <summary>What is wrong with the message alone.</summary>
     private static OrderRefusal? Objection(PlaceOrderRequest request)
     {
-        if (request.OrderId is < 1 or int.MaxValue)
-        {
-            return Validation($"Invalid order id {request.OrderId}");
-        }
-
         if (OrderWords.Side(request.Action) is null)
         {
             return request.Action is "SSHORT" or "SLONG"
@@ -94,22 +115,47 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
 
     private static OrderRefusal? NumbersObjection(PlaceOrderRequest request)
     {
-        if (request.Quantity is not { } quantity)
+        if (request.Quantity is null && request.CashQuantity is null)
         {
             return new(434, "The order size cannot be zero.");
         }
 
-        if (quantity is < 0m or > QuantityMax)
+        if (request.Quantity is < 0m or > QuantityMax || request.CashQuantity is < 0m or > PriceMax)
         {
             return Validation("Invalid order size");
         }
 
-        if (Math.Abs(request.LimitPrice ?? 0m) > PriceMax || Math.Abs(request.AuxPrice ?? 0m) > PriceMax)
+        decimal?[] prices = [request.LimitPrice, request.AuxPrice, request.TrailStopPrice, request.TrailingPercent];
+        if (prices.Any(price => Math.Abs(price ?? 0m) > PriceMax))
         {
             return Validation("Invalid price");
         }
 
-        return request.OcaType is < 0 or > 3 ? Validation($"Invalid OCA type {request.OcaType}") : null;
+        if (request.OcaType is < 0 or > 3)
+        {
+            return Validation($"Invalid OCA type {request.OcaType}");
+        }
+
+        return request.TriggerMethod != 0 && !Enum.IsDefined((TriggerMethod)request.TriggerMethod)
+            ? Validation($"Invalid trigger method {request.TriggerMethod}")
+            : null;
+    }
+
+    private static OrderRefusal? DateObjection(PlaceOrderRequest request, SimulatedGateway gateway)
+    {
+        if (request.TimeInForce != "GTD")
+        {
+            return null;
+        }
+
+        if (request.GoodTillDate is not { } text)
+        {
+            return new(334, "Invalid Good Till Date order");
+        }
+
+        return WireTime.ParseEnd(text, gateway.Options.TimeZone) is not { } end ? new(337, ErrorText.InvalidTime)
+            : end <= gateway.Agenda.Now ? new(334, "Invalid Good Till Date order: its end has passed")
+            : null;
     }
 
     private static OrderRefusal? AlgoObjection(PlaceOrderRequest request)

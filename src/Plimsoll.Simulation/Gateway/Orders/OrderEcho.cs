@@ -1,13 +1,11 @@
 namespace Plimsoll.Simulation.Gateway.Orders;
 
 /// <summary>What a client said about an order that means nothing to the exchange, but comes back in openOrder and completedOrder.</summary>
-internal sealed record OrderEcho
+public sealed record OrderEcho
 {
     public string Exchange { get; init; } = "SMART";
 
     public int Origin { get; init; }
-
-    public int TriggerMethod { get; init; }
 
     public string Rule80A { get; init; } = "";
 

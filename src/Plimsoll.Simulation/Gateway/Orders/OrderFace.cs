@@ -8,9 +8,12 @@ internal sealed record OrderFace(int OrderId, int ClientId, long PermId, OrderTi
     /// <summary>Known once the order has filled; openOrder leaves it empty before.</summary>
     public decimal? Commission { get; init; }
 
+    /// <summary>Where a trail's trigger stands, dollars.</summary>
+    public decimal? TrailStop { get; init; }
+
     /// <summary>The answer to a what-if; null for a real order.</summary>
     public MarginPreview? Preview { get; init; }
 
-    public static OrderFace Of(SimulatedOrder order, OrderEcho echo) =>
-        new(order.Ticket.OrderId, order.Ticket.ClientId, order.PermId, order.Ticket, echo, order.Status);
+    public static OrderFace Of(SimulatedOrder order, ClientOrder known) =>
+        new(known.IsBound ? order.Ticket.OrderId : 0, order.Ticket.ClientId, order.PermId, order.Ticket, known.Echo, order.Status) { TrailStop = order.TrailStop };
 }

@@ -19,7 +19,7 @@ internal static class OrderFields
         .Size(ticket.Quantity)
         .Text(OrderWords.Of(ticket.Kind))
         .Price(ticket.LimitPrice ?? 0m)
-        .Price(ticket.StopPrice ?? 0m)
+        .Price(ticket.TrailAmount ?? (ticket.Kind == OrderKind.Trail ? 0m : ticket.StopPrice ?? 0m))
         .Text(OrderWords.Of(ticket.TimeInForce))
         .Text(ticket.OcaGroup)
         .Text(ticket.Account)
@@ -28,7 +28,14 @@ internal static class OrderFields
         .Text(ticket.OrderRef);
 
     /// <summary>faGroup, faMethod, faPercentage, to 176 faProfile, modelCode, goodTillDate.</summary>
-    public static Reply Adviser(this Reply reply, int version) => reply.Empty(version < 177 ? 6 : 5);
+    public static Reply Adviser(this Reply reply, int version, OrderTicket ticket) => reply
+        .Empty(version < 177 ? 5 : 4)
+        .Text(ticket.GoodTill is { } end ? WireTime.Stamp(end, ExchangeTime.NewYork) : null);
+
+    public static Reply CashQuantity(this Reply reply, OrderTicket ticket) => ticket.CashQuantity is { } cash ? reply.Price(cash) : reply.Zero();
+
+    /// <summary>A dollar value or nothing at all.</summary>
+    public static Reply Optional(this Reply reply, decimal? value) => value is { } given ? reply.Price(given) : reply.Empty();
 
     /// <summary>Tag and value of each algo parameter behind the algo's name.</summary>
     public static Reply Algo(this Reply reply, OrderTicket ticket, OrderEcho echo)

@@ -12,7 +12,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
 
     public void Place(ClientSession session, PlaceOrderRequest request)
     {
-        var draft = OrderDraft.Make(request, session.ClientId, gateway.Exchange);
+        var draft = OrderDraft.Make(request, session.ClientId, gateway);
         if (draft.Refusal is { } refusal)
         {
             session.Error(request.OrderId, refusal.Code, refusal.Text);

@@ -18,8 +18,8 @@ internal sealed class OrderRequests(ClientSession session)
         On(ClientRequest.ReqGlobalCancel, (client, ref fields) => client.Orders.CancelAll(ref fields)),
         On(ClientRequest.ReqOpenOrders, (client, ref _) => client.Orders.ListOwn()),
         On(ClientRequest.ReqAllOpenOrders, (client, ref _) => client.Orders.ListAll()),
-        On(ClientRequest.ReqAutoOpenOrders, (client, ref _) => client.Orders.BindAutomatically()),
-        On(ClientRequest.ReqCompletedOrders, (client, ref _) => client.Orders.ListCompleted()),
+        On(ClientRequest.ReqAutoOpenOrders, (client, ref fields) => client.Orders.BindAutomatically(ref fields)),
+        On(ClientRequest.ReqCompletedOrders, (client, ref fields) => client.Orders.ListCompleted(ref fields)),
         On(ClientRequest.ReqExecutions, (client, ref fields) => client.Orders.ListExecutions(ref fields)),
         On(ClientRequest.ExerciseOptions, (client, ref fields) => client.Orders.Exercise(ref fields)),
     ];
@@ -92,9 +92,14 @@ internal sealed class OrderRequests(ClientSession session)
 
     private void ListOwn()
     {
+        if (session.ClientId == 0)
+        {
+            gateway.HandOrders.BindAll(session);
+        }
+
         foreach (var order in gateway.Orders.Listed().Where(order => order.Ticket.ClientId == session.ClientId))
         {
-            Show(order, OrderFace.Of(order, gateway.Orders.Of(order).Echo));
+            Show(order, OrderFace.Of(order, gateway.Orders.Of(order)));
         }
 
         session.PostEnd(session.Reply(ServerMessage.OpenOrderEnd).Number(1));
@@ -119,18 +124,24 @@ internal sealed class OrderRequests(ClientSession session)
         session.Post(session.Port.Reply.OrderStatus(order, shown));
     }
 
-    /// <summary>Orders entered by hand would be bound to client 0; there is no hand here, so nothing follows.</summary>
-    private void BindAutomatically()
+    private void BindAutomatically(ref FieldReader fields)
     {
-        if (session.ClientId != 0)
+        fields.Skip(); // VERSION
+        var binds = fields.ReadBool();
+        if (session.ClientId == 0)
         {
-            session.Error(-1, 327, "Only the default client (i.e 0) can auto bind orders.");
+            gateway.HandOrders.BindsNew = binds;
+        }
+        else
+        {
+            session.Error(-1, 327, "Only API connections with clientId set to 0 can set the auto bind TWS orders property.");
         }
     }
 
-    private void ListCompleted()
+    private void ListCompleted(ref FieldReader fields)
     {
-        foreach (var order in gateway.Exchange.CompletedOrders)
+        var ofApiOnly = fields.ReadBool();
+        foreach (var order in gateway.Exchange.CompletedOrders.Where(order => !ofApiOnly || !HandOrders.IsByHand(order.Ticket)))
         {
             var isForgotten = !order.Ticket.Transmit && gateway.Options.Habits.Untransmitted == UntransmittedOrders.Gone;
             if (!isForgotten)
@@ -157,7 +168,8 @@ internal sealed class OrderRequests(ClientSession session)
         foreach (var execution in matching)
         {
             gateway.Orders.Of(execution.Order).IsUnspoken = false;
-            session.Post(session.Port.Reply.ExecutionDetails(session.Version, requestId, execution, zone));
+            session.Post(session.Port.Reply.ExecutionDetails(
+                session.Version, requestId, execution, gateway.HandOrders.IdInExecution(execution.Order), zone));
             session.Post(session.Port.Reply.CommissionReport(execution));
         }
 

@@ -25,6 +25,9 @@ internal static class OrderWords
         OrderKind.Limit => "LMT",
         OrderKind.Stop => "STP",
         OrderKind.MarketOnClose => "MOC",
+        OrderKind.StopLimit => "STP LMT",
+        OrderKind.Trail => "TRAIL",
+        OrderKind.LimitOnClose => "LOC",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of order"),
     };
 
@@ -32,6 +35,9 @@ internal static class OrderWords
     {
         TimeInForce.Day => "DAY",
         TimeInForce.GoodTillCancelled => "GTC",
+        TimeInForce.ImmediateOrCancel => "IOC",
+        TimeInForce.AtTheOpening => "OPG",
+        TimeInForce.GoodTillDate => "GTD",
         _ => throw new ArgumentOutOfRangeException(nameof(timeInForce), timeInForce, "not a time in force"),
     };
 
@@ -48,6 +54,9 @@ internal static class OrderWords
         "LMT" => OrderKind.Limit,
         "STP" => OrderKind.Stop,
         "MOC" => OrderKind.MarketOnClose,
+        "STP LMT" => OrderKind.StopLimit,
+        "TRAIL" => OrderKind.Trail,
+        "LOC" => OrderKind.LimitOnClose,
         _ => null,
     };
 
@@ -56,6 +65,9 @@ internal static class OrderWords
     {
         "" or "DAY" => TimeInForce.Day,
         "GTC" => TimeInForce.GoodTillCancelled,
+        "IOC" => TimeInForce.ImmediateOrCancel,
+        "OPG" => TimeInForce.AtTheOpening,
+        "GTD" => TimeInForce.GoodTillDate,
         _ => null,
     };
 }

@@ -46,6 +46,9 @@ internal sealed class PlaceOrderReader(int version)
 
     private static string Text(ref FieldReader fields) => fields.ReadString();
 
+    /// <summary>Some clients write 0 for a number they do not set.</summary>
+    private static decimal? Price(ref FieldReader fields) => fields.ReadOptionalDecimal() is { } value and not 0m ? value : null;
+
     private static bool IsSet(decimal? value) => value is not (null or 0m);
 
     private void Note(bool isAsked, string instruction)
@@ -75,10 +78,9 @@ internal sealed class PlaceOrderReader(int version)
         Note(fields.ReadBool(), "sweep to fill");
         Note(IsSet(fields.ReadOptionalInt()), "a display size");
         var triggerMethod = fields.ReadInt();
-        Note(triggerMethod is not (0 or 2), $"trigger method {triggerMethod}");
         var outsideRegularHours = fields.ReadBool();
         Note(fields.ReadBool(), "a hidden order");
-        echo = echo with { Origin = origin, TriggerMethod = triggerMethod };
+        echo = echo with { Origin = origin };
         request = new PlaceOrderRequest
         {
             OrderId = orderId,
@@ -95,6 +97,7 @@ internal sealed class PlaceOrderReader(int version)
             Transmit = transmit,
             ParentId = parentId == 0 ? null : parentId,
             OutsideRegularHours = outsideRegularHours,
+            TriggerMethod = triggerMethod,
         };
     }
 
@@ -111,7 +114,7 @@ internal sealed class PlaceOrderReader(int version)
         fields.Skip(); // the old sharesAllocation
         Note(IsSet(fields.ReadOptionalDecimal()), "a discretionary amount");
         Note(fields.ReadOptionalString() is not null, "good after time");
-        Note(fields.ReadOptionalString() is not null, "good till date");
+        request = request with { GoodTillDate = fields.ReadOptionalString() };
         var adviser = fields.ReadString() + fields.ReadString() + fields.ReadString();
         if (version < 177)
         {
@@ -159,8 +162,7 @@ internal sealed class PlaceOrderReader(int version)
     {
         fields.ReadBool(); // continuousUpdate, of volatility orders
         fields.ReadOptionalInt();
-        Note(fields.ReadOptionalDecimal() is not null, "a trailing stop price");
-        Note(fields.ReadOptionalDecimal() is not null, "a trailing percent");
+        request = request with { TrailStopPrice = Price(ref fields), TrailingPercent = Price(ref fields) };
         Note(IsSet(fields.ReadOptionalInt()) | IsSet(fields.ReadOptionalInt()), "a scale order");
         if (fields.ReadOptionalDecimal() is > 0m)
         {
@@ -283,7 +285,7 @@ internal sealed class PlaceOrderReader(int version)
     {
         echo = echo with { ExtOperator = Text(ref fields) };
         fields.Skip(2); // soft dollar tier
-        Note(IsSet(fields.ReadOptionalDecimal()), "a cash quantity");
+        request = request with { CashQuantity = Price(ref fields) };
         fields.Skip(4); // MiFID II decision makers and traders
         echo = echo with { DontUseAutoPriceForHedge = fields.ReadBool() };
         fields.ReadBool(); // isOmsContainer

@@ -17,7 +17,7 @@ internal sealed record PlaceOrderRequest
 
     public required decimal? LimitPrice { get; init; }
 
-    /// <summary>The trigger of a stop.</summary>
+    /// <summary>The trigger of a stop, the distance of a trail.</summary>
     public required decimal? AuxPrice { get; init; }
 
     public required string TimeInForce { get; init; }
@@ -33,6 +33,18 @@ internal sealed record PlaceOrderRequest
     public required int? ParentId { get; init; }
 
     public required bool OutsideRegularHours { get; init; }
+
+    /// <summary>As the client wrote it; null for none.</summary>
+    public string? GoodTillDate { get; init; }
+
+    public decimal? TrailStopPrice { get; init; }
+
+    public decimal? TrailingPercent { get; init; }
+
+    public decimal? CashQuantity { get; init; }
+
+    /// <summary>0 is the instrument's default.</summary>
+    public int TriggerMethod { get; init; }
 
     public int OcaType { get; init; }
 

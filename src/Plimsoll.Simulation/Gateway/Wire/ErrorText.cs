@@ -7,5 +7,7 @@ internal static class ErrorText
     public const string DuplicateOrderId = "Duplicate order id";
     public const string NotSubscribed = "Requested market data is not subscribed.";
 
+    public const string InvalidTime = "The date, time, or time-zone entered is invalid. The correct format is yyyymmdd hh:mm:ss xxx";
+
     public static string Validation(string cause) => $"Error validating request.-'simulated' : cause - {cause}";
 }

@@ -49,6 +49,7 @@ internal enum ServerMessage
     MarketRule = 93,
     ProfitAndLoss = 94,
     ProfitAndLossSingle = 95,
+    OrderBound = 100,
     CompletedOrder = 101,
     CompletedOrdersEnd = 102,
     UserInfo = 107,

@@ -23,6 +23,12 @@ internal static class WireTime
 
     public static string Minute(Instant at, DateTimeZone zone) => minutePattern.Format(at.InZone(zone).TimeOfDay);
 
+    /// <summary>The end of a good-till-date order: an instant as <see cref="Parse"/> reads it, or a day, which ends at its last second.</summary>
+    public static Instant? ParseEnd(string text, DateTimeZone zone) =>
+        datePattern.Parse(text) is { Success: true } day
+            ? day.Value.PlusDays(1).AtStartOfDayInZone(zone).ToInstant() - Duration.FromSeconds(1)
+            : Parse(text, zone);
+
     /// <summary>
     /// Reads <c>20260115 16:00:00 US/Eastern</c>, the same without a zone (then <paramref name="zone"/>), with two blanks, or
     /// <c>20260115-21:00:00</c> in UTC; null when it is none of these.

@@ -54,7 +54,8 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
             Assert.True(sign * execution.Price <= sign * limit, "worse than its limit");
         }
 
-        if (ticket.Kind != OrderKind.MarketOnClose)
+        Assert.Null(exchange.HaltOf(ticket.Listing) is TradingHalt.General ? execution : null);
+        if (!IsAuction(ticket))
         {
             Assert.True(sign * execution.Price >= sign * last, "better than the market");
         }
@@ -85,7 +86,9 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
             Assert.Equal(Math.Round(due, 6), order.Commission);
         }
 
-        Assert.DoesNotContain(exchange.LiveOrders, o => o.Ticket.TimeInForce == TimeInForce.Day && o.HasArrived && !exchange.IsOpen);
+        Assert.DoesNotContain(
+            exchange.LiveOrders,
+            o => o.Ticket.TimeInForce is TimeInForce.Day or TimeInForce.ImmediateOrCancel && o.HasArrived && !exchange.IsOpen);
     }
 
     private void CheckLedger(AccountLedger ledger)
@@ -107,7 +110,7 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
     /// <summary>Nobody trades in a turn while one who was there before with a better claim is left wanting.</summary>
     private void CheckPriority()
     {
-        foreach (var trade in ofThisTurn.Where(t => t.Order.Ticket.Kind != OrderKind.MarketOnClose))
+        foreach (var trade in ofThisTurn.Where(t => !IsAuction(t.Order.Ticket)))
         {
             foreach (var other in workingBefore)
             {
@@ -120,10 +123,12 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
         }
     }
 
+    private static bool IsAuction(OrderTicket ticket) => ticket.IsForOpen || ticket.IsForClose;
+
     private static bool HasBetterClaim(SimulatedOrder a, SimulatedOrder b)
     {
-        decimal? Price(SimulatedOrder o) => o.Ticket.Kind == OrderKind.Market || (o.Ticket.Kind == OrderKind.Stop && o.IsTriggered)
-            ? (o.Ticket.Side == OrderSide.Buy ? decimal.MaxValue : decimal.MinValue)
+        decimal? Price(SimulatedOrder o) => o.AwaitsTrigger || IsAuction(o.Ticket) ? null
+            : o.TradesAtMarket ? (o.Ticket.Side == OrderSide.Buy ? decimal.MaxValue : decimal.MinValue)
             : o.Ticket.LimitPrice;
         if (Price(a) is not { } pa || Price(b) is not { } pb)
         {

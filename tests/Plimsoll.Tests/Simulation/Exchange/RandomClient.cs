@@ -1,94 +1,114 @@
-using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.Tests.Simulation.Exchange;
 
-/// <summary>Does anything a client can do, at random: orders, brackets, groups, changes, cancels; small prices' grid so that they meet.</summary>
-internal sealed class RandomClient(SimulatedExchange exchange, Rng chance)
+/// <summary>Does anything a client can do: orders of every type, brackets, groups, changes, cancels; prices on a small grid so that they meet.</summary>
+internal sealed class RandomClient(SimulatedExchange exchange)
 {
+    private static readonly TimeInForce[] times =
+        [TimeInForce.Day, TimeInForce.Day, TimeInForce.GoodTillCancelled, TimeInForce.ImmediateOrCancel, TimeInForce.AtTheOpening, TimeInForce.GoodTillDate];
+
     private int groups;
 
-    public void Act()
+    public void Act(ClientMove move)
     {
-        switch (chance.NextInt(8))
+        switch (move.What)
         {
             case 0 or 1:
-                Bracket();
+                Bracket(move);
                 break;
             case 2:
-                Group();
+                Group(move);
                 break;
             case 3:
-                Change();
+                Change(move);
                 break;
             case 4:
-                Cancel();
+                Cancel(move);
                 break;
             default:
-                Place(Any());
+                Place(Any(move));
                 break;
         }
     }
 
     private int NextId => exchange.NextOrderId(10);
 
-    private decimal Size() => chance.NextInt(1, 5) * 60m;
+    private static decimal Size(int number) => ((number % 5) + 1) * 60m;
 
-    private decimal Near() => 100m + (chance.NextInt(-12, 12) * 0.25m);
-
-    private OrderSide Side() => (OrderSide)chance.NextInt(1, 2);
+    private static decimal Near(int number) => 97m + (number % 25 * 0.25m);
 
     private void Place(OrderTicket ticket) => exchange.Place(ticket);
 
-    private OrderTicket Any()
+    private OrderTicket Any(ClientMove move)
     {
-        var kind = (OrderKind)chance.NextInt(1, 4);
-        var ticket = Bench.Ticket(NextId, Side(), Size(), kind, Near());
-        return kind != OrderKind.MarketOnClose && chance.Chance(0.2) ? ticket with { TimeInForce = TimeInForce.GoodTillCancelled } : ticket;
-    }
-
-    private void Bracket()
-    {
-        var (id, size) = (NextId, Size());
-        Place(Bench.Buy(id, size, Near()) with { Transmit = false });
-        Place(Bench.Sell(id + 1, size, 101m + (chance.NextInt(8) * 0.25m)) with { ParentId = id, Transmit = false });
-        Place(Bench.Stop(id + 2, size, 99m - (chance.NextInt(8) * 0.25m)) with { ParentId = id, Transmit = chance.Chance(0.9) });
-    }
-
-    private void Group()
-    {
-        var (name, size, type) = ($"g{groups++}", Size(), chance.NextInt(1, 3));
-        for (var i = chance.NextInt(2, 3); i > 0; i--)
+        var kind = (OrderKind)((move.A % 7) + 1);
+        var ticket = Bench.Ticket(NextId, (OrderSide)((move.B % 2) + 1), Size(move.C), kind, Near(move.D)) with
         {
-            var price = Near();
-            var ticket = chance.Chance(0.5) ? Bench.Sell(NextId, size, price) : Bench.Stop(NextId, size, price);
+            TimeInForce = times[move.B / 2 % times.Length],
+            GoodTill = WeekdayCalendar.At(Bench.Monday, 10 + (move.C % 10), 0),
+            TriggerMethod = (move.C % 4) switch { 0 => TriggerMethod.DoubleBidAsk, 1 => TriggerMethod.Midpoint, 2 => TriggerMethod.DoubleLast, _ => null },
+        };
+        ticket = ticket.TimeInForce == TimeInForce.GoodTillDate ? ticket : ticket with { GoodTill = null };
+        return kind switch
+        {
+            OrderKind.StopLimit => ticket with { StopPrice = Near(move.D), LimitPrice = Near(move.A) },
+            OrderKind.Trail when move.D % 2 == 0 => ticket with { TrailAmount = 0.25m + (move.D % 7 * 0.25m) },
+            OrderKind.Trail => ticket with { TrailPercent = 1m + (move.D % 3) },
+            OrderKind.LimitOnClose => ticket with { LimitPrice = Near(move.D), TimeInForce = TimeInForce.Day },
+            OrderKind.MarketOnClose => ticket with { TimeInForce = TimeInForce.Day },
+            _ => ticket,
+        };
+    }
+
+    private void Bracket(ClientMove move)
+    {
+        var (id, size) = (NextId, Size(move.A));
+        Place(Bench.Buy(id, size, Near(move.B)) with { Transmit = false });
+        Place(Bench.Sell(id + 1, size, 101m + (move.C % 8 * 0.25m)) with { ParentId = id, Transmit = false });
+        Place(Bench.Stop(id + 2, size, 99m - (move.D % 8 * 0.25m)) with { ParentId = id, Transmit = move.D % 10 != 0 });
+    }
+
+    private void Group(ClientMove move)
+    {
+        var (name, size, type) = ($"g{groups++}", Size(move.A), (move.B % 3) + 1);
+        for (var i = 0; i < 2 + (move.C % 2); i++)
+        {
+            var price = Near(move.D + (7 * i));
+            var ticket = ((move.C >> i) % 4) switch
+            {
+                0 => Bench.Sell(NextId, size, price),
+                1 => Bench.Ticket(NextId, OrderSide.Sell, size, OrderKind.LimitOnClose) with { LimitPrice = price },
+                2 => Bench.Ticket(NextId, OrderSide.Sell, size, OrderKind.Trail) with { TrailAmount = 1m },
+                _ => Bench.Stop(NextId, size, price),
+            };
             Place(ticket with { OcaGroup = name, OcaType = type });
         }
     }
 
     /// <summary>Orders in groups keep their size: the check of over-filling counts in sizes first asked for.</summary>
-    private void Change()
+    private void Change(ClientMove move)
     {
         if (exchange.LiveOrders is not { Count: > 0 } live)
         {
             return;
         }
 
-        var ticket = chance.Pick(live).Ticket;
+        var ticket = live[move.A % live.Count].Ticket;
         var isFree = ticket.OcaGroup is null && ticket.ParentId is null;
         Place(ticket with
         {
-            Quantity = isFree ? Size() : ticket.Quantity,
-            LimitPrice = ticket.LimitPrice is null ? null : Near(),
-            StopPrice = ticket.StopPrice is null ? null : Near(),
+            Quantity = isFree ? Size(move.B) : ticket.Quantity,
+            LimitPrice = ticket.LimitPrice is null ? null : Near(move.C),
+            StopPrice = ticket.StopPrice is null ? null : Near(move.C),
         });
     }
 
-    private void Cancel()
+    private void Cancel(ClientMove move)
     {
         if (exchange.LiveOrders is { Count: > 0 } live)
         {
-            var order = chance.Pick(live);
+            var order = live[move.A % live.Count];
             exchange.Cancel(order.Ticket.ClientId, order.Ticket.OrderId);
         }
     }

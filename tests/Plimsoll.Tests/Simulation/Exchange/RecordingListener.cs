@@ -30,6 +30,10 @@ internal sealed class RecordingListener : IExchangeListener
         Lines.Add($"{execution.Order.Ticket.OrderId} fill {execution.Shares} @ {execution.Price} {execution.At} {execution.ExecId}");
     }
 
+    public List<OrderRefusal> Warnings { get; } = [];
+
+    public void Warned(SimulatedOrder order, OrderRefusal warning) => Warnings.Add(warning);
+
     public void Refused(SimulatedOrder order, OrderRefusal refusal)
     {
         Refusals.Add((order, refusal));

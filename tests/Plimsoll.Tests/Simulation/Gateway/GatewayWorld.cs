@@ -17,14 +17,15 @@ internal sealed class GatewayWorld
         Func<GatewayOptions, GatewayOptions>? options = null,
         ulong seed = 7,
         IReadOnlyList<string>? accounts = null,
-        LocalTime? start = null)
+        LocalTime? start = null,
+        Func<ExchangeOptions, ExchangeOptions>? exchange = null)
     {
         Agenda = new Agenda(Weekdays.At(Today, new LocalTime(9, 0)));
         Market = new MinuteMarket((symbol, at) => symbol == "AAPL" ? Apple(at) : 50m);
         var rng = new Rng(seed);
         Faults = new FaultInjector(rng.Derive("faults"), faults ?? new Dictionary<Fault, int>());
         var exchangeOptions = new ExchangeOptions { Sessions = Weekdays.Session, Accounts = accounts ?? ["DU1"] };
-        Exchange = new SimulatedExchange(Agenda, Market, rng.Derive("exchange"), exchangeOptions, Faults);
+        Exchange = new SimulatedExchange(Agenda, Market, rng.Derive("exchange"), exchange?.Invoke(exchangeOptions) ?? exchangeOptions, Faults);
         var asIs = new GatewayOptions { Sessions = Weekdays.Session };
         Gateway = new SimulatedGateway(options?.Invoke(asIs) ?? asIs, Agenda, Exchange, Market, Faults, rng);
         Agenda.RunUntil(Weekdays.At(Today, start ?? new LocalTime(9, 35)));

@@ -192,11 +192,16 @@ public sealed class OrderLifeTests
     }
 
     [Theory]
-    [InlineData("MKT", "", "IOC", 201)]
-    [InlineData("MKT", "", "OPG", 201)]
-    [InlineData("TRAIL", "", "DAY", 387)]
-    [InlineData("LOC", "150", "DAY", 387)]
+    [InlineData("MKT", "", "FOK", 201)]
+    [InlineData("MIT", "", "DAY", 387)]
+    [InlineData("TRAIL LIMIT", "150", "DAY", 387)]
+    [InlineData("TRAIL", "", "DAY", 158)]
+    [InlineData("STP LMT", "150", "DAY", 107)]
+    [InlineData("LOC", "", "DAY", 107)]
+    [InlineData("LOC", "150", "GTC", 113)]
     [InlineData("MOC", "", "GTC", 113)]
+    [InlineData("MOC", "", "OPG", 113)]
+    [InlineData("MKT", "", "GTD", 334)]
     [InlineData("LMT", "", "DAY", 107)]
     [InlineData("LMT", "99999999999", "DAY", 321)]
     public void What_the_exchange_cannot_trade_is_refused_in_so_many_words(string type, string limit, string timeInForce, int code)

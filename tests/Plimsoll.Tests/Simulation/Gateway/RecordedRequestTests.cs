@@ -16,7 +16,8 @@ public sealed class RecordedRequestTests
     private static readonly string[] traded =
     [
         "placeOrder MKT", "placeOrder LMT", "placeOrder STP", "placeOrder MOC", "placeOrder Adaptive", "placeOrder Adaptive MKT urgent",
-        "placeOrder bracket parent", "placeOrder OCA", "placeOrder whatIf",
+        "placeOrder bracket parent", "placeOrder OCA", "placeOrder whatIf", "placeOrder STP LMT", "placeOrder TRAIL amount",
+        "placeOrder TRAIL percent", "placeOrder LOC", "placeOrder MKT OPG",
     ];
 
     /// <summary>Answers of the right kind, by the first word of the call, where not an error.</summary>

@@ -23,21 +23,35 @@ internal sealed record WireOrder(int Id, string Action, string Quantity, string 
 
     public bool WhatIf { get; init; }
 
+    public int OcaType { get; init; }
+
+    public int TriggerMethod { get; init; }
+
+    public string GoodTillDate { get; init; } = "";
+
+    public string TrailStop { get; init; } = "";
+
+    public string TrailPercent { get; init; } = "";
+
+    public string CashQuantity { get; init; } = "";
+
+    public string Exchange { get; init; } = "SMART";
+
     public IReadOnlyList<string> Algo { get; init; } = [""];
 
     public static WireOrder Limited(int id, string action, int quantity, decimal limit) => new(id, action, $"{quantity}", "LMT") { Limit = $"{limit}" };
 
     public string[] Fields(int version)
     {
-        List<string> fields = ["3", $"{Id}", "0", Symbol, "STK", "", "0.0", "", "", "SMART", "", "USD", "", "", "", ""];
+        List<string> fields = ["3", $"{Id}", "0", Symbol, "STK", "", "0.0", "", "", Exchange, "", "USD", "", "", "", ""];
         fields.AddRange([Action, Quantity, Type, Limit, Aux, TimeInForce, OcaGroup, Account, "", "0", OrderRef, Flag(Transmit), $"{ParentId}"]);
-        fields.AddRange(["0", "0", "0", "0", "0", "0"]);
-        fields.AddRange(["", "0", "", "", "", "", ""]);
+        fields.AddRange(["0", "0", "0", $"{TriggerMethod}", "0", "0"]);
+        fields.AddRange(["", "0", "", GoodTillDate, "", "", ""]);
         fields.AddRange(version < 177 ? [""] : []);
-        fields.AddRange(["", "0", "", "-1", "0", "", "", "0", "", "", "0", "0", "", "0", "", "", "", "", "", "0", "", "", "", ""]);
-        fields.AddRange(["0", "", "", "", "", "", "", "", "", "", "", "0", "", "", "0", "0"]);
+        fields.AddRange(["", "0", "", "-1", $"{OcaType}", "", "", "0", "", "", "0", "0", "", "0", "", "", "", "", "", "0", "", "", "", ""]);
+        fields.AddRange(["0", "", TrailStop, TrailPercent, "", "", "", "", "", "", "", "0", "", "", "0", "0"]);
         fields.AddRange([.. Algo, "", Flag(WhatIf), "", "0", "0", "0", "0", "", "", "", "", "", "", "0"]);
-        fields.AddRange(["", "", "", "", "", "", "", "", "0", "0", "0", "", "", "", "0", "", ""]);
+        fields.AddRange(["", "", "", CashQuantity, "", "", "", "", "0", "0", "0", "", "", "", "0", "", ""]);
         fields.AddRange(version >= 183 ? ["cust"] : []);
         fields.AddRange(version >= 184 ? ["1"] : []);
         fields.AddRange(version is >= 187 and <= 189 ? ["", "2147483647"] : []);
