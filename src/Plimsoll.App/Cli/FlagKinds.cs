@@ -7,6 +7,7 @@ using Plimsoll.App.Configuration;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
 
 namespace Plimsoll.App.Cli;
 
@@ -45,6 +46,11 @@ internal static class FlagKinds
         $"none, mild, storm, or names with commas between: {string.Join(", ", FaultNames.All)}",
         (string text, [MaybeNullWhen(false)] out FaultScenario value) => FaultScenario.TryParse(text, out value, out _),
         value => value.Text);
+
+    public static ValueKind<string> Habit { get; } = new(
+        $"one of {string.Join(", ", HabitNames.All)}",
+        (string text, [MaybeNullWhen(false)] out string value) => (value = HabitNames.TryApply(text, new(), out _) ? text : null) is not null,
+        value => value);
 
     private static bool TryMoment(string text, out Instant value)
     {

@@ -43,10 +43,16 @@ internal sealed class GatewayFlags
     private readonly Option<FaultScenario> faults = Flag.Of(
         "--faults", "SCENARIO", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
 
+    private readonly Option<IReadOnlyList<string>> habits = Flag.Many(
+        "--habit", "NAME=VALUE", $"A switch of its behaviour; may be repeated: {string.Join(", ", HabitNames.All)}", FlagKinds.Habit);
+
+    private readonly Option<string> state = Flag.Of(
+        "--state", "FILE", "Keeps orders, positions, cash and ids over its end; goes on from the file if there is one", Kinds.Folder with { Allowed = "a file" });
+
     private readonly Option<string> transcript = Flag.Of(
         "--transcript", "FILE", "Write every message of every client to a file", Kinds.Folder with { Allowed = "a file" });
 
-    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults, transcript];
+    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, transcript];
 
     /// <summary>Null where none was asked for.</summary>
     /// <exception cref="CliFailure">The file cannot be written.</exception>
@@ -83,6 +89,11 @@ internal sealed class GatewayFlags
                 Start: call.Has(start) ? call.Get(start) : Instant.FromDateTimeOffset(call.Context.Time.GetUtcNow()),
                 Speed: call.Get(speed),
                 ServerVersion: call.Get(serverVersion),
-                Faults: call.Get(faults) ?? FaultScenario.None);
+                Faults: call.Get(faults) ?? FaultScenario.None)
+            {
+                Habits = call.Get(habits) ?? [],
+                StateFile = call.Get(state) is { } file ? Path.Combine(call.Context.Folder, file) : null,
+                IsStartGiven = call.Has(start),
+            };
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using NodaTime;
 using NodaTime.Text;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.Market.Calendar;
@@ -40,8 +41,14 @@ internal static class GatewayVerb
 
         var settings = flags.Read(call);
         var market = Open(settings, call);
+        var state = settings.StateFile is { } file ? StateFile.Open(file, market) : null;
+        if (state?.Former is { } former && !settings.IsStartGiven)
+        {
+            settings = settings with { Start = Instant.Max(settings.Start, former.Exchange.At) };
+        }
+
         using var transcript = flags.OpenTranscript(call, settings);
-        using var gateway = new HostedGateway(settings, market, call.Context.Time, line => call.Tell($"plimsoll gateway: {line}"), transcript);
+        using var gateway = new HostedGateway(settings, market, call.Context.Time, line => call.Tell($"plimsoll gateway: {line}"), transcript, state);
         Announce(call, settings, gateway);
         WarnOfEmptyDay(call, settings, market);
         await gateway.Run(stop);
@@ -66,6 +73,11 @@ internal static class GatewayVerb
         call.Tell($"plimsoll gateway: listening at {string.Join(" and ", gateway.EndPoints)}, server version up to {settings.ServerVersion}");
         call.Tell($"  account  {string.Join(", ", settings.Accounts)} with ${settings.Cash:N2}");
         call.Tell($"  market   {settings.Market}, seed {settings.Seed}, faults {settings.Faults.Text}");
+        if (settings.StateFile is { } file)
+        {
+            call.Tell($"  state    {file}");
+        }
+
         call.Tell($"  clock    {settings.Start.InZone(XnysCalendar.Zone):uuuu-MM-dd HH:mm:ss x}, speed {settings.Speed}");
         if (gateway.EndPoints.Any(end => !IPAddress.IsLoopback(end.Address)))
         {

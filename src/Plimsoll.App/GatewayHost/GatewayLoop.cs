@@ -13,6 +13,9 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
     private readonly Channel<Action> posted = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private bool isEnded;
 
+    /// <summary>Done at the end of every turn, before the loop sleeps.</summary>
+    public Action? AfterTurn { get; init; }
+
     /// <summary>The instant of the turn; to be asked inside one only.</summary>
     public Instant Now => agenda.Now;
 
@@ -46,6 +49,7 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
                     act();
                 }
 
+                AfterTurn?.Invoke();
                 if (agenda.NextDue is { } due)
                 {
                     alarm.Change(clock.RealTimeUntil(due), Timeout.InfiniteTimeSpan);

@@ -22,6 +22,15 @@ internal sealed record GatewaySettings(
     int ServerVersion,
     FaultScenario Faults)
 {
+    /// <summary>Switches asked for by name, such as <c>empty-executions=hanging</c>; each is one that <see cref="HabitNames"/> knows.</summary>
+    public IReadOnlyList<string> Habits { get; init; } = [];
+
+    /// <summary>The file that outlives the process; null for none.</summary>
+    public string? StateFile { get; init; }
+
+    /// <summary>False: the clock starts now, or where the state file ends if that is later.</summary>
+    public bool IsStartGiven { get; init; }
+
     public const int PortDefault = 7497;
     public const string AccountDefault = "DU1234567";
     public const decimal CashDefault = 100_000m;

@@ -16,16 +16,29 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
         var rng = new Rng(settings.Seed);
         var agenda = new Agenda(settings.Start);
         var faults = settings.Faults.Injector(rng);
-        var rules = new ExchangeOptions { Sessions = SessionOn, Accounts = settings.Accounts, Cash = settings.Cash };
+        var habits = Habits(settings, rng);
+        var rules = habits.ApplyTo(new() { Sessions = SessionOn, Accounts = settings.Accounts, Cash = settings.Cash, Halts = new HaltRules() });
         var options = new GatewayOptions
         {
             Sessions = SessionOn,
             Fees = rules.Fees,
             ServerVersion = settings.ServerVersion,
-            Habits = settings.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits(),
+            Habits = habits,
         };
         var exchange = new SimulatedExchange(agenda, market, rng, rules, faults);
         return new GatewayWorld(agenda, new SimulatedGateway(options, agenda, exchange, market, faults, rng));
+    }
+
+    /// <summary>Drawn in a storm, and as asked for by name in any case.</summary>
+    private static GatewayHabits Habits(GatewaySettings settings, Rng rng)
+    {
+        var habits = settings.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
+        foreach (var text in settings.Habits)
+        {
+            habits = HabitNames.TryApply(text, habits, out var changed) ? changed : habits;
+        }
+
+        return habits;
     }
 
     /// <summary>The hours of the real calendar, in the exchange's words.</summary>

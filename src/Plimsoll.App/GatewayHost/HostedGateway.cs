@@ -15,6 +15,7 @@ internal sealed class HostedGateway : IDisposable
     private readonly TimeProvider time;
     private readonly Action<string> tell;
     private readonly Transcript? transcript;
+    private readonly StateFile? state;
     private readonly Listeners listeners;
     private readonly SimulatedGateway gateway;
     private readonly GatewayLoop loop;
@@ -23,8 +24,8 @@ internal sealed class HostedGateway : IDisposable
     private int clientsSeen;
 
     /// <param name="tell">Takes lines for a person; called from several threads.</param>
-    /// <exception cref="Cli.CliFailure">Address or port are not to be had.</exception>
-    public HostedGateway(GatewaySettings settings, IMarket market, TimeProvider time, Action<string> tell, Transcript? transcript = null)
+    /// <exception cref="Cli.CliFailure">Address or port are not to be had, or the state does not fit the settings.</exception>
+    public HostedGateway(GatewaySettings settings, IMarket market, TimeProvider time, Action<string> tell, Transcript? transcript = null, StateFile? state = null)
     {
         this.time = time;
         this.tell = tell;
@@ -32,8 +33,10 @@ internal sealed class HostedGateway : IDisposable
         listeners = Listeners.Open(settings.Addresses, settings.Port);
         var world = GatewayWorld.Build(settings, market);
         gateway = world.Gateway;
+        state?.Restore(gateway);
+        this.state = state;
         Clock = new VirtualClock(time, settings.Start, settings.Speed);
-        loop = new GatewayLoop(world.Agenda, Clock, time);
+        loop = new GatewayLoop(world.Agenda, Clock, time) { AfterTurn = state is null ? null : () => state.Keep(gateway) };
     }
 
     public VirtualClock Clock { get; }
@@ -53,6 +56,7 @@ internal sealed class HostedGateway : IDisposable
         listeners.Dispose();
         await ending.CancelAsync();
         await Task.WhenAll(clients.Values);
+        state?.Write(gateway);
         try
         {
             await first;

@@ -45,12 +45,11 @@ internal sealed class RehearsalRun
         var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
         plans = options.Plans ?? Made(market, rng);
         faults = options.Faults.Injector(rng.Derive("faults"));
-        var draws = rng.Derive("habits");
-        exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), ExchangeOptions(draws), faults);
+        var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
+        exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), habits.ApplyTo(ExchangeOptions()), faults);
         watch = new GatewayWatch(options.Account);
         exchange.Listen(watch);
         checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.DayTrade!.Limits.DailyExposureMax.Amount, () => agenda.Now);
-        var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(draws) : new GatewayHabits();
         var gateway = new SimulatedGateway(
             new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
@@ -189,14 +188,12 @@ internal sealed class RehearsalRun
         return new PlanShelf("the seed", () => [.. made.Keys.Order(StringComparer.Ordinal)], name => made[name]);
     }
 
-    private ExchangeOptions ExchangeOptions(Rng draws) => new()
+    private ExchangeOptions ExchangeOptions() => new()
     {
         Sessions = GatewayWorld.SessionOn,
         Accounts = [options.Account],
         Cash = options.Cash,
-        PartialParentChildren = options.Faults.DrawsHabits
-            ? draws.Pick(Enum.GetValues<PartialParentChildren>())
-            : PartialParentChildren.Dormant,
+        Halts = options.Faults.DrawsHabits ? new HaltRules() : null,
     };
 
     private ProcessSettings ProcessSettings() => new(

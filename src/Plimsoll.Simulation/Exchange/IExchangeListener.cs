@@ -20,4 +20,9 @@ public interface IExchangeListener
     void Warned(SimulatedOrder order, OrderRefusal warning)
     {
     }
+
+    /// <summary>A security stopped trading, or trades again (null).</summary>
+    void HaltChanged(Listing listing, TradingHalt? halt)
+    {
+    }
 }

@@ -108,6 +108,16 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
         }
     }
 
+    /// <summary>After a halt the price may be anywhere: limits that it has passed get the quote, as in a reopening auction, not their own price.</summary>
+    public void Reopen()
+    {
+        Bands?.Reopen();
+        foreach (var order in buys.Concat(sells))
+        {
+            order.IsResting = false;
+        }
+    }
+
     /// <summary>An order came to the book between two steps, or changed: it may take what the last step still offers.</summary>
     public void Arrive(SimulatedOrder order, Instant now)
     {

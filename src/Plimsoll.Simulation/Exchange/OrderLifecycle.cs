@@ -256,6 +256,14 @@ internal sealed class OrderLifecycle
         }
     }
 
+    public void TellHalt(Listing listing, TradingHalt? halt)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.HaltChanged(listing, halt);
+        }
+    }
+
     /// <summary>Tells something about an order that lives on.</summary>
     public void Warn(SimulatedOrder order, OrderRefusal warning)
     {

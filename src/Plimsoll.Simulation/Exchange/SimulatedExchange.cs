@@ -45,7 +45,7 @@ public sealed class SimulatedExchange
         keeper = new StateKeeper(agenda, registry, lifecycle, recorder, ledgers, expiry, locator, options);
         intake = new OrderIntake(
             agenda, options, faults, rng.Derive("exchange/latency"), registry, lifecycle, admission, locator, expiry, BookOf);
-        halts = new TradingHalts(agenda, options.Halts, faults, floor, registry);
+        halts = new TradingHalts(agenda, options.Halts, faults, floor, registry, lifecycle);
         day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts);
         day.Begin();
     }
@@ -98,7 +98,7 @@ public sealed class SimulatedExchange
     /// <param name="until">Null for the rest of the day, then without a closing auction.</param>
     public void Halt(Listing listing, TradingHalt why, Instant? until = null) => halts.Halt(BookOf(listing), why, until);
 
-    public void Resume(Listing listing) => TradingHalts.Resume(BookOf(listing));
+    public void Resume(Listing listing) => halts.Resume(BookOf(listing));
 
     /// <summary>What survives the end of this process.</summary>
     public ExchangeState Save() => keeper.Save();

@@ -6,7 +6,7 @@ using Plimsoll.Simulation.Time;
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>Which securities do not trade, since when and until when: by script, by a drawn fault, or by the price rules.</summary>
-internal sealed class TradingHalts(Agenda agenda, HaltRules? rules, FaultInjector faults, ExchangeFloor floor, OrderRegistry registry)
+internal sealed class TradingHalts(Agenda agenda, HaltRules? rules, FaultInjector faults, ExchangeFloor floor, OrderRegistry registry, OrderLifecycle lifecycle)
 {
     private ExchangeSession? session;
     private decimal? indexPriorClose;
@@ -44,6 +44,7 @@ internal sealed class TradingHalts(Agenda agenda, HaltRules? rules, FaultInjecto
     {
         book.Halt = why;
         book.HaltedUntil = until;
+        lifecycle.TellHalt(book.Listing, why);
         if (until is { } end)
         {
             agenda.At(end, () =>
@@ -56,11 +57,12 @@ internal sealed class TradingHalts(Agenda agenda, HaltRules? rules, FaultInjecto
         }
     }
 
-    public static void Resume(OrderBook book)
+    public void Resume(OrderBook book)
     {
         book.Halt = null;
         book.HaltedUntil = null;
-        book.Bands?.Reopen();
+        book.Reopen();
+        lifecycle.TellHalt(book.Listing, null);
     }
 
     /// <summary>Whether this step of the path does not happen on the exchange.</summary>

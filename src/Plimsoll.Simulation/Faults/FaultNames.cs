@@ -11,6 +11,5 @@ public static class FaultNames
 
     public static Fault? Parse(string name) => byName.TryGetValue(name, out var fault) ? fault : null;
 
-    public static string Text(Fault fault) =>
-        string.Concat(fault.ToString().Select((letter, i) => (char.IsUpper(letter) && i > 0 ? "-" : "") + char.ToLowerInvariant(letter)));
+    public static string Text(Fault fault) => KebabCase.Of(fault.ToString());
 }

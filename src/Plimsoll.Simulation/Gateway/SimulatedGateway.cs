@@ -95,6 +95,9 @@ public sealed class SimulatedGateway
     /// </summary>
     public (SimulatedOrder? Order, OrderRefusal? Refusal) EnterByHand(OrderTicket ticket) => HandOrders.Enter(ticket);
 
+    /// <summary>Grows with everything that happens to an order: what was saved at another count is no longer the state.</summary>
+    public long Changes { get; internal set; }
+
     /// <summary>What survives the end of this process.</summary>
     public GatewayState Save() => Orders.Save(Exchange.Save());
 

@@ -97,6 +97,8 @@ internal sealed class CheckerBoard : IExchangeListener
         }
     }
 
+    public void HaltChanged(Listing listing, TradingHalt? halt) => Tell(new TradingHalted(now(), listing.Symbol, halt is not null));
+
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
     /// <param name="messages">What it told the phone.</param>

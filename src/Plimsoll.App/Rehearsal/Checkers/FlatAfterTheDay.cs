@@ -18,6 +18,8 @@ internal sealed class FlatAfterTheDay : Checker
     private readonly Dictionary<(int, int), StandingOrder> live = [];
     private readonly SortedDictionary<string, decimal> held = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LocalDate> overnight = new(StringComparer.Ordinal);
+    /// <summary>Securities that did not trade for some part of today: they may be sold later than the others.</summary>
+    private readonly SortedSet<string> halted = new(StringComparer.Ordinal);
     private readonly SortedSet<string> owed = new(StringComparer.Ordinal);
     private DayBegan? day;
     private bool isOver;
@@ -42,6 +44,9 @@ internal sealed class FlatAfterTheDay : Checker
             case OrderTraded trade:
                 Count(trade);
                 break;
+            case TradingHalted { IsHalted: true } halt:
+                halted.Add(halt.Symbol);
+                break;
             case RehearsalEnded ended:
                 End(ended);
                 break;
@@ -57,6 +62,7 @@ internal sealed class FlatAfterTheDay : Checker
     {
         NoteHeld();
         day = began;
+        halted.Clear();
         isOver = false;
         closedAt = null;
         openedAt = null;
@@ -87,7 +93,11 @@ internal sealed class FlatAfterTheDay : Checker
 
         foreach (var (symbol, since) in overnight.Where(each => each.Value < day.Date).ToList())
         {
-            Report(told.At, $"{held[symbol]} {symbol} of {since:uuuu-MM-dd} are still held {afterOpen.TotalMinutes} connected minutes after the open");
+            if (!halted.Contains(symbol))
+            {
+                Report(told.At, $"{held[symbol]} {symbol} of {since:uuuu-MM-dd} are still held {afterOpen.TotalMinutes} connected minutes after the open");
+            }
+
             overnight.Remove(symbol);
         }
     }

@@ -3,7 +3,8 @@ using NodaTime;
 namespace Plimsoll.App.Rehearsal.Checkers;
 
 /// <summary>
-/// Holding a position over the close is excused by a gateway that could not be reached while it was to be sold, and by nothing else.
+/// Holding a position over the close is excused by a gateway that could not be reached while it was to be sold, or by a halt of the
+/// security at that time, and by nothing else.
 /// </summary>
 internal sealed class StrandedForCause : Checker
 {
@@ -15,6 +16,12 @@ internal sealed class StrandedForCause : Checker
     private static readonly Duration enough = Duration.FromMinutes(5);
 
     private readonly SortedDictionary<string, decimal> held = new(StringComparer.Ordinal);
+
+    /// <summary>Since when a security has been halted.</summary>
+    private readonly SortedDictionary<string, Instant> haltedSince = new(StringComparer.Ordinal);
+
+    /// <summary>How long it was halted in the time for selling.</summary>
+    private readonly SortedDictionary<string, Duration> halted = new(StringComparer.Ordinal);
     private DayBegan? day;
     private Duration? began;
     private Duration? ended;
@@ -29,6 +36,14 @@ internal sealed class StrandedForCause : Checker
             case DayBegan next:
                 day = next;
                 (began, ended, isOver) = (null, null, false);
+                halted.Clear();
+                break;
+            case TradingHalted { IsHalted: true } halt:
+                haltedSince.TryAdd(halt.Symbol, halt.At);
+                break;
+            case TradingHalted over:
+                CountHalt(over.Symbol, over.At);
+                haltedSince.Remove(over.Symbol);
                 break;
             case OrderTraded trade:
                 held[trade.Order.Symbol] = held.GetValueOrDefault(trade.Order.Symbol) + trade.Signed;
@@ -40,6 +55,15 @@ internal sealed class StrandedForCause : Checker
         if (day is not null && told.At >= day.Close - begin)
         {
             Follow(told, day);
+        }
+    }
+
+    private void CountHalt(string symbol, Instant until)
+    {
+        if (day is { } today && haltedSince.TryGetValue(symbol, out var since))
+        {
+            var inTime = Instant.Min(until, today.Close - end) - Instant.Max(since, today.Close - begin);
+            halted[symbol] = halted.GetValueOrDefault(symbol) + Duration.Max(Duration.Zero, inTime);
         }
     }
 
@@ -59,7 +83,8 @@ internal sealed class StrandedForCause : Checker
 
         isOver = true;
         var connected = ended!.Value - began.Value;
-        foreach (var (symbol, shares) in held.Where(each => each.Value != 0m && connected >= enough))
+        haltedSince.Keys.ToList().ForEach(symbol => CountHalt(symbol, told.At));
+        foreach (var (symbol, shares) in held.Where(each => each.Value != 0m && connected - halted.GetValueOrDefault(each.Key) >= enough))
         {
             Report(told.At, $"{shares} {symbol} are held over the close of {today.Date:uuuu-MM-dd} although the client was connected for {connected.TotalMinutes:0.#} of the last minutes");
         }

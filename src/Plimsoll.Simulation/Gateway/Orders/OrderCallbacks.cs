@@ -12,6 +12,7 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
 
     public void OrderChanged(SimulatedOrder order)
     {
+        gateway.Changes++;
         if (order.Status == SimulatedOrderStatus.PendingSubmit)
         {
             return; // the recorded life begins when the exchange has the order; who asks earlier is shown it

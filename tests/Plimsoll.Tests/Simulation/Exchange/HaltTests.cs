@@ -26,7 +26,7 @@ public sealed class HaltTests
         Assert.Equal((Submitted, 0m, Cancelled, 100.00m), (low.Status, low.Filled, other.Status, bench.Exchange.QuoteOf("AAA")!.Last));
         bench.RunTo(9, 52);
         Assert.Equal((null, Filled), (bench.Exchange.HaltOf(ScriptedMarket.Aaa), low.Status));
-        Assert.Equal(97.51m, low.AverageFillPrice);
+        Assert.Equal(97.50m, low.AverageFillPrice); // the quote at the reopening, not its own limit
     }
 
     [Fact]

@@ -199,6 +199,15 @@ public sealed class CheckerTests
         Assert.Contains("10 WEC are held over the close", Found(new StrandedForCause(), [.. day, Seen.Told(Seen.Close + minute)]));
         Assert.Empty(Seen.By(new StrandedForCause(), [.. day, Seen.Traded(Seen.AtClose(9, 10m), 10m, 0m, Seen.Close, "e2"), Seen.Told(Seen.Close + minute)]));
 
+        // nine of the fourteen minutes for selling must be halted for a cause
+        GatewayEvent Halted(int before, bool isHalted) => new TradingHalted(Seen.Close - (before * minute), "WEC", isHalted);
+        GatewayEvent[] start = [Seen.Day, Seen.Traded(Seen.Entry(1, 10m), 10m, 10m), Seen.Told(Seen.Close - (15 * minute))];
+        Assert.Empty(Seen.By(new StrandedForCause(), [.. start, Halted(11, true), Seen.Told(Seen.Close - minute), Seen.Told(Seen.Close + minute)]));
+        Assert.Contains("10 WEC", Found(
+            new StrandedForCause(), [.. start, Halted(11, true), Halted(3, false), Seen.Told(Seen.Close - minute), Seen.Told(Seen.Close + minute)]));
+        Assert.Contains("10 WEC", Found(
+            new StrandedForCause(), [.. start, new TradingHalted(Seen.Close - (14 * minute), "XOM", true), Seen.Told(Seen.Close - minute), Seen.Told(Seen.Close + minute)]));
+
         var away = new StrandedForCause();
         foreach (var told in day.Append(Seen.Told(Seen.Close + minute)))
         {
