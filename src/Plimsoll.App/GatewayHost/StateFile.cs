@@ -30,16 +30,16 @@ internal sealed class StateFile
     /// <exception cref="CliFailure">The file is there and is not a state.</exception>
     public static StateFile Open(string path, IMarket market)
     {
-        var json = StateJson.Options(market);
+        var spelling = StateJson.Options(market);
         try
         {
-            var former = File.Exists(path) ? JsonSerializer.Deserialize<StateDocument>(File.ReadAllText(path), json) : null;
+            var former = File.Exists(path) ? JsonSerializer.Deserialize<StateDocument>(File.ReadAllText(path), spelling) : null;
             if (former is { Schema: not Schema })
             {
                 throw Unusable(path, $"its schema is {former.Schema}, this build knows {Schema}", null);
             }
 
-            return new StateFile(path, json, former?.State);
+            return new StateFile(path, spelling, former?.State);
         }
         catch (Exception unreadable) when (unreadable is JsonException or NotSupportedException or IOException or UnauthorizedAccessException)
         {

@@ -41,6 +41,7 @@ public sealed class GatewayVerbTests
     [InlineData("--account me", "--account 'me': expected an account id")]
     [InlineData("--account DU1000001 --account DU1000001", "names an account twice")]
     [InlineData("--bind here", "--bind 'here': expected an IP address")]
+    [InlineData("--habit burst=all", "--habit 'burst=all': expected one of partial-parent=dormant|part|whole")]
     [InlineData("--seed -1", "--seed '-1': expected a whole number, 0 or more")]
     [InlineData("--transcript nowhere/today.txt", "--transcript nowhere/today.txt: Could not find")]
     [InlineData("--set nothing=1", "--set: nothing: no such key")]

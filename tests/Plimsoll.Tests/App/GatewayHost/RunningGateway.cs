@@ -15,7 +15,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly HostedGateway gateway;
     private readonly Task running;
 
-    public RunningGateway(double speed = 1, TextWriter? transcript = null)
+    public RunningGateway(double speed = 1, TextWriter? transcript = null, string? stateFile = null)
     {
         var settings = new GatewaySettings(
             GatewaySettings.Loopback,
@@ -30,7 +30,12 @@ internal sealed class RunningGateway : IAsyncDisposable
             FaultScenario.None);
         var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
         gateway = new HostedGateway(
-            settings, market, TimeProvider.System, line => told.Writer.TryWrite(line), transcript is null ? null : new Transcript(transcript, settings));
+            settings,
+            market,
+            TimeProvider.System,
+            line => told.Writer.TryWrite(line),
+            transcript is null ? null : new Transcript(transcript, settings),
+            stateFile is null ? null : StateFile.Open(stateFile, market));
         running = gateway.Run(stop.Token);
     }
 

@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;

@@ -39,5 +39,5 @@ public sealed class HabitNamesTests
     [InlineData("burst=taken=taken")]
     public void Anything_else_is_refused(string text) => Assert.False(HabitNames.TryApply(text, new(), out _));
 
-    private static GatewayHabits Apply(string text) => HabitNames.TryApply(text, new(), out var habits) ? habits : throw new ArgumentException(text);
+    private static GatewayHabits Apply(string text) => HabitNames.TryApply(text, new(), out var habits) ? habits : throw new ArgumentException("no such switch", nameof(text));
 }

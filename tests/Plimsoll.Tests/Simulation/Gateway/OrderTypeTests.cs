@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Gateway;
 
 namespace Plimsoll.Tests.Simulation.Gateway;

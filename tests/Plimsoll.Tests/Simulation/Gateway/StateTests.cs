@@ -102,12 +102,12 @@ public sealed class StateTests
 
     private static WireClient Connect(Agenda agenda, SimulatedGateway gateway, int version)
     {
-        var client = new WireClient(gateway, () => agenda.Now);
-        client.Hello($"v176..{version}");
+        var again = new WireClient(gateway, () => agenda.Now);
+        again.Hello($"v176..{version}");
         agenda.RunUntil(agenda.Now + Duration.FromSeconds(1));
-        client.Send("71", "2", "1", "");
+        again.Send("71", "2", "1", "");
         agenda.RunUntil(agenda.Now + Duration.FromSeconds(1));
-        return client;
+        return again;
     }
 
     private (Agenda Agenda, SimulatedGateway Gateway, SimulatedExchange Exchange) Restarted(Instant at, decimal apple = 150m)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.Market.Chance;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
@@ -10,7 +9,7 @@ public sealed class WhatIfTests
     public void Whatever_is_previewed_executions_orders_ids_and_cash_stay_the_same()
     {
         var executions = 0;
-        for (var seed = 1UL; seed <= 60; seed++)
+        for (var seed = 1UL; seed <= 24; seed++)
         {
             var (plain, asked) = (Hour(seed, previews: false), Hour(seed, previews: true));
             Assert.True(plain.State == asked.State, $"seed {seed}:\n{plain.State}\n\n{asked.State}");
@@ -18,7 +17,7 @@ public sealed class WhatIfTests
             executions += plain.Executions;
         }
 
-        Assert.True(executions > 100);
+        Assert.True(executions > 50);
     }
 
     [Fact]
