@@ -15,7 +15,6 @@ internal static class StateJson
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Converters = { new InstantConverter(), new ListingConverter(market), new JsonStringEnumConverter() },
     };
 }
