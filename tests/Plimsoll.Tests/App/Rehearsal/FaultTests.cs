@@ -29,4 +29,14 @@ public sealed class FaultTests
         var result = new RehearsalRun(Rehearsed.Made(3, 7, "reject")).Run();
         Assert.InRange(result.FaultsFired["reject"], 2, result.Rejections);
     }
+
+    /// <summary>Brackets go out one after the other, so a silence that nobody looks up would keep back the rest of the plan – and break no other rule.</summary>
+    [Fact]
+    public void An_order_without_an_answer_does_not_end_the_submission()
+    {
+        var calm = new RehearsalRun(Rehearsed.Made(2, 7)).Run();
+        var silent = new RehearsalRun(Rehearsed.Made(2, 7, "no-reply")).Run();
+        Assert.True(silent.FaultsFired["no-reply"] > 0);
+        Assert.Equal(calm.EntriesSubmitted, silent.EntriesSubmitted);
+    }
 }
