@@ -13,6 +13,8 @@ internal static class CommandLine
         RehearseVerb.Make,
         DaytradeVerb.Make,
         UpVerb.Make,
+        BacktestVerb.Make,
+        WeightsVerb.Make,
         ConnectVerb.Make,
         FetchVerb.Make,
         GatewayVerb.Make,

@@ -1,3 +1,7 @@
+using Plimsoll.Research.Backtest;
+using Plimsoll.Trading.Strategies.Reversal;
+using Plimsoll.Trading.Strategies.Rotation;
+
 namespace Plimsoll.App.Configuration;
 
 /// <summary>
@@ -17,6 +21,12 @@ internal sealed record DeskConfiguration(
     HeartbeatSettings Heartbeat,
     ExecutionSettings Execution,
     SettingList<string> Universe,
+    RotationSettings Rotation,
+    ReversalSettings Reversal,
+    TradingCosts Costs,
+    WalkForwardSection WalkForward,
+    PermutationSection Permutation,
+    int BacktestSeed,
     Redactor Redactor)
 {
     public const string CommittedFile = "config/config.yaml";
@@ -68,6 +78,12 @@ internal sealed record DeskConfiguration(
         Heartbeat: HeartbeatSettings.From(reader.Section("heartbeat")),
         Execution: ExecutionSettings.From(reader.Section("execution")),
         Universe: reader.Top.Read("universe", Kinds.ListOf(Kinds.Symbol), new(["SPY", "QQQ", "VTI", "TLT", "IEF", "GLD", "XLE", "BND", "BITO"]), "What weight strategies choose from"),
+        Rotation: RotationSection.From(reader),
+        Reversal: ReversalSection.From(reader.Section("reversal")),
+        Costs: CostSettings.From(reader.Section("costs")),
+        WalkForward: WalkForwardSection.From(reader),
+        Permutation: PermutationSection.From(reader.Section("permutation")),
+        BacktestSeed: reader.Section("backtest").Read("seed", Kinds.Integer(0, int.MaxValue), 42, "Where the chance of research comes from"),
         Redactor: new Redactor(reader.Secrets));
 
     private static List<ConfigurationOverride> Sets(IEnumerable<string> arguments, List<ConfigurationError> errors)

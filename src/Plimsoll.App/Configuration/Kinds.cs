@@ -62,6 +62,12 @@ internal static partial class Kinds
         (string text, out decimal value) => TryNumber(text, min, max, out value),
         value => $"{value:0.############}");
 
+    /// <summary>A number of research, where money's decimal has no business.</summary>
+    public static ValueKind<double> Real(double min, double max) => new(
+        $"a number from {min:0.####} to {max:0.####}",
+        (string text, out double value) => double.TryParse(Digits(text), Fraction, null, out value) && value >= min && value <= max,
+        value => $"{value:0.############}");
+
     /// <summary>Tickers in capital letters, as bar files are named.</summary>
     public static readonly ValueKind<string> Symbol = Text("a symbol in capitals such as SPY or BRK.B", text => SymbolPattern().IsMatch(text));
 

@@ -180,7 +180,7 @@ public sealed class DeskConfigurationTests : IDisposable
     [InlineData("telegram.token", null)]
     [InlineData("ibkr.prt", "ibkr.port")]
     [InlineData("storage.dir", "data.dir")]
-    [InlineData("selection.top_n", null)]
+    [InlineData("weather.rain", null)]
     public void An_unknown_key_is_refused_and_the_nearest_is_named(string unknown, string? meant)
     {
         var error = desk.Set($"{unknown}=1").OnlyError();

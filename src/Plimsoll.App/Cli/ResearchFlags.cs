@@ -1,0 +1,79 @@
+using System.CommandLine;
+using NodaTime;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Data.Bars;
+using Plimsoll.Market.Bars;
+using Plimsoll.Research.Backtest;
+using Plimsoll.Trading.Strategies.Reversal;
+using Plimsoll.Trading.Strategies.Rotation;
+using Plimsoll.Trading.Strategies.Weights;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>What the research verbs have in common: a strategy, its bars, its costs.</summary>
+internal sealed class ResearchFlags
+{
+    public const string Rotation = "rotation";
+    public const string Reversal = "reversal";
+
+    private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation} or {Reversal}" };
+    private readonly Option<string> data = Flag.Of("--data", "DIR", "A folder of SYMBOL.csv with date, open, high, low, close, volume", Kinds.Folder);
+    private readonly Option<LocalDate> start = Flag.Of("--start", "DATE", "The first bar loaded; indicators begin there [default: the first there is]", DateKind.Date);
+    private readonly Option<LocalDate> end = Flag.Of("--end", "DATE", "The last bar loaded [default: the last there is]", DateKind.Date);
+    private readonly Option<double> costBps = Flag.Of("--cost-bps", "N", "Costs in proportion to turnover, in place of the configured ones", Kinds.Real(0, 1_000));
+
+    public void AddTo(Verb verb, bool withRange)
+    {
+        verb.Add(strategy);
+        verb.Add(data);
+        verb.Add(start);
+        if (withRange)
+        {
+            verb.Add(end);
+            verb.Add(costBps);
+        }
+    }
+
+    /// <exception cref="CliFailure">A name that is none.</exception>
+    public string StrategyName(VerbCall call) => call.Get(strategy) is Rotation or Reversal
+        ? call.Get(strategy)!
+        : throw new CliFailure(ExitCode.Usage, $"unknown strategy '{call.Get(strategy)}': expected {Rotation} or {Reversal}");
+
+    /// <summary>For verbs that know the rotation's grid only.</summary>
+    public void RequireRotation(VerbCall call)
+    {
+        if (StrategyName(call) != Rotation)
+        {
+            throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name}: {Reversal} has no grid of parameters; expected {Rotation}");
+        }
+    }
+
+    public TradingCosts Costs(VerbCall call, DeskConfiguration configuration) =>
+        call.Has(costBps) ? new TradingCosts(0, call.Get(costBps)) : configuration.Costs;
+
+    public IWeightStrategy Strategy(VerbCall call, DeskConfiguration configuration, BarPanel history) => StrategyName(call) == Rotation
+        ? new RotationStrategy(history, configuration.Rotation)
+        : new ReversalStrategy(history, configuration.Reversal);
+
+    /// <param name="until">Cuts the history further, where a verb looks at one day.</param>
+    /// <exception cref="CliFailure">No usable bars.</exception>
+    public BarPanel History(VerbCall call, DeskConfiguration configuration, LocalDate? until = null)
+    {
+        var first = call.Has(start) ? call.Get(start) : (LocalDate?)null;
+        var last = until ?? (call.Has(end) ? call.Get(end) : null);
+        if (first > last)
+        {
+            throw new CliFailure(ExitCode.Usage, $"--start {first:uuuu-MM-dd} comes after {(until is null ? "--end" : "--asof")} {last:uuuu-MM-dd}");
+        }
+
+        var folder = call.Get(data) ?? throw new CliFailure(ExitCode.Usage, "--data DIR is missing: a folder of SYMBOL.csv");
+        try
+        {
+            return BarPanel.Align(BarFolder.Load(Path.Combine(call.Context.Folder, folder), new BarSelection(configuration.Universe, first, last)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or BarDataException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"--data {unreadable.Message}", unreadable);
+        }
+    }
+}
