@@ -4,7 +4,8 @@ import { echarts } from './echarts';
 import { dark, font, light, type Colours } from './look';
 
 const printWidth = 700;
-const document_ = JSON.parse(document.getElementById('report-document')!.textContent!) as ReportDocument;
+// the page's own heading says over what
+const told = { ...(JSON.parse(document.getElementById('report-document')!.textContent!) as ReportDocument), subtitle: '' };
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 const drawn = charts
   .map((chart) => ({ chart, place: document.getElementById(`chart-${chart.name}`) }))
@@ -15,7 +16,7 @@ function draw(colours: Colours, fixedWidth: number | null): void {
   for (const { chart, place, drawing } of drawn) {
     const width = fixedWidth ?? place.clientWidth;
     const height = width < 560 ? Math.round(chart.height * 0.85) : chart.height;
-    const option = chart.option(document_, { ...colours, width, height, font });
+    const option = chart.option(told, { ...colours, width, height, font });
     if (option !== null) {
       drawing.resize({ width, height });
       drawing.setOption(option, { notMerge: true });

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using NodaTime.Text;
+using Plimsoll.App.Reports;
 using Plimsoll.Research.Backtest;
 
 namespace Plimsoll.App.Cli;
@@ -17,34 +17,35 @@ internal static class BacktestVerb
     public static Command Make(CliContext context)
     {
         var flags = new ResearchFlags();
-        var verb = new Verb(context, "backtest", "Run a strategy over past bars, with costs", examples, (call, _) => Task.FromResult(Run(call, flags)));
+        var output = new BacktestOutput();
+        var verb = new Verb(context, "backtest", "Run a strategy over past bars, with costs", examples, (call, _) => Task.FromResult(Run(call, flags, output)));
         flags.AddTo(verb, withRange: true);
+        output.AddTo(verb);
         return verb;
     }
 
-    private static int Run(VerbCall call, ResearchFlags flags)
+    private static int Run(VerbCall call, ResearchFlags flags, BacktestOutput output)
     {
-        flags.StrategyName(call);
+        var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
         var history = flags.History(call, configuration);
-        var result = StrategyBacktest.Run(flags.Strategy(call, configuration, history), history, flags.Costs(call, configuration));
+        var costs = flags.Costs(call, configuration);
+        var desk = StrategyDesk.Of(strategy, configuration, costs);
+        var result = StrategyBacktest.Run(desk.Make(history), history, costs);
+        var (page, csv) = output.Write(call, desk, result, history, costs);
         if (call.Json)
         {
             call.Print(json =>
             {
                 json.WriteStartObject();
-                MetricsJson.Write(json, result.Metrics);
-                json.WriteString("first", LocalDatePattern.Iso.Format(result.Times[0].Date));
-                json.WriteString("last", LocalDatePattern.Iso.Format(result.Times[^1].Date));
-                json.WriteStartArray("symbols");
-                result.Symbols.ToList().ForEach(json.WriteStringValue);
-                json.WriteEndArray();
+                BacktestFiles.WriteMetrics(json, result);
                 json.WriteEndObject();
             });
         }
         else
         {
             MetricsTable.Print(call, result.Metrics);
+            Page.Of(call.Context).Facts(("report", page), ("daily curve", csv));
         }
 
         return ExitCode.Done;

@@ -2,7 +2,7 @@ import type { EChartsOption } from '../echarts';
 import { isNarrow, letters, type Look } from '../look';
 import { day, months } from '../text';
 
-/** What all charts share: paper, letters, heading, no animation. */
+/** What all charts share: paper, letters, heading, no animation. Line heights are given: ECharts guesses them from a letter not every machine has. */
 export function frame(look: Look, title: string, subtitle: string): EChartsOption {
   return {
     useUTC: true,
@@ -14,9 +14,9 @@ export function frame(look: Look, title: string, subtitle: string): EChartsOptio
       subtext: subtitle,
       left: 16,
       top: 12,
-      itemGap: 5,
-      textStyle: { fontFamily: look.font, fontSize: isNarrow(look) ? 14 : 17, fontWeight: 600, color: look.ink, width: look.width - 32, overflow: 'truncate' },
-      subtextStyle: { fontFamily: look.font, fontSize: letters(look), color: look.faint, width: (look.width - 32) * (isNarrow(look) ? 0.85 : 1), overflow: 'break' },
+      itemGap: 3,
+      textStyle: { fontFamily: look.font, fontSize: isNarrow(look) ? 14 : 17, lineHeight: isNarrow(look) ? 19 : 22, fontWeight: 600, color: look.ink, width: look.width - 32, overflow: 'truncate' },
+      subtextStyle: { fontFamily: look.font, fontSize: letters(look), lineHeight: letters(look) + 4, color: look.faint, width: (look.width - 32) * (isNarrow(look) ? 0.85 : 1), overflow: 'break' },
     },
   };
 }

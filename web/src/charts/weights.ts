@@ -11,7 +11,7 @@ export function weights(document: ReportDocument, look: Look): EChartsOption {
   const changes = at.map((_, index) => index).filter((index) => index === 0 || index === at.length - 1 || values.some((row) => row[index] !== row[index - 1]));
   const rows = isNarrow(look) && symbols.length > 5 ? 2 : 1;
   return {
-    ...frame(look, `${document.title}: weights`, `${document.subtitle}. Blank: cash`),
+    ...frame(look, `${document.title}: weights`, document.subtitle === '' ? 'Blank: cash' : `${document.subtitle}. Blank: cash`),
     legend: legend(look, symbols),
     tooltip: tooltip(look, (value) => percent(value)),
     grid: plane(look, { top: top(look, true) + (rows - 1) * 18 }),

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Reports;
+using Plimsoll.App.Running;
+using Plimsoll.Market.Bars;
+using Plimsoll.Research.Backtest;
+using Plimsoll.Research.Validation;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary>Where a backtest's files go: the report into a folder (requirements/3 §7.4), the daily curve into a CSV (requirements/5).</summary>
+internal sealed class BacktestOutput
+{
+    private const string CsvFolder = "outputs";
+
+    private readonly Option<string> target = Flag.Of("--out", "DIR", $"Where report and CSV are written; a name that ends in .csv is the CSV's [default: {ReportFolder.Default} and {CsvFolder}]", Kinds.Folder);
+
+    public void AddTo(Verb verb) => verb.Add(target);
+
+    /// <returns>The report's page and the CSV, relative to the working folder.</returns>
+    public (string Page, string Csv) Write(VerbCall call, StrategyDesk desk, BacktestResult result, BarPanel history, TradingCosts costs)
+    {
+        var report = new ResearchReport(
+            desk.Name, result, history, Benchmark.Of(history), costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text);
+        var (folder, csv) = Places(call);
+        AtomicFile.Write(Path.Combine(call.Context.Folder, csv), BacktestFiles.Daily(report));
+        if (ReportFolder.Write(Path.Combine(call.Context.Folder, folder), report) is { } missing)
+        {
+            call.Tell($"plimsoll: {missing}");
+        }
+
+        return (Path.Combine(folder, "report.html"), csv);
+    }
+
+    private (string Folder, string Csv) Places(VerbCall call)
+    {
+        var name = $"backtest_{call.Context.Time.GetUtcNow().ToString("yyyyMMdd'_'HHmmss", CultureInfo.InvariantCulture)}.csv";
+        return call.Get(target) switch
+        {
+            null => (ReportFolder.Default, Path.Combine(CsvFolder, name)),
+            var file when file.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) => (ReportFolder.Default, file),
+            var folder => (folder, Path.Combine(folder, name)),
+        };
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Reports;
+using Plimsoll.Market.Bars;
+using Plimsoll.Research.Validation;
+
+namespace Plimsoll.App.Cli;
+
+/// <summary><c>plimsoll validate</c>: every weather, real costs, size, look-ahead and luck.</summary>
+internal static class ValidateVerb
+{
+    private static readonly IReadOnlyList<Example> examples =
+    [
+        new("plimsoll validate rotation --data bars", "Regimes, crises, costs, capacity, audits, overfitting"),
+        new("plimsoll validate rotation --data bars --capital 1000000", "Costs and capacity for a million dollars"),
+        new("plimsoll validate reversal --data bars --out research --json", "The sealed result for a program"),
+    ];
+
+    public static Command Make(CliContext context)
+    {
+        var flags = new ResearchFlags();
+        var more = new ResultFlags();
+        var verb = new Verb(context, "validate", "Ask a strategy the questions that a backtest does not", examples, (call, stop) => Task.FromResult(Run(call, flags, more, stop)));
+        flags.AddTo(verb, withRange: true);
+        more.AddTo(verb, withCapital: true);
+        return verb;
+    }
+
+    private static int Run(VerbCall call, ResearchFlags flags, ResultFlags more, CancellationToken stop)
+    {
+        var strategy = flags.StrategyName(call);
+        var configuration = Configured.Desk(call);
+        var costs = flags.Costs(call, configuration);
+        var history = flags.History(call, configuration);
+        var desk = StrategyDesk.Of(strategy, configuration, costs);
+        var (capital, seed) = (more.Capital(call), more.Seed(call, configuration));
+        var friction = new MarketFriction(costs.CommissionPerShare);
+        var result = StrategyValidation.Run(new ValidationQuestion(history, desk.Make, desk.Trials, costs, friction, capital, seed, new ValidationBounds()), stop);
+        var report = Report(desk, result, history, costs);
+        var document = ValidationJson.Of(report, result, desk, seed);
+        var text = SealedResult.Text(document);
+        var folder = more.Folder(call);
+        var file = Path.Combine(folder, $"validation_{strategy}.json");
+        Running.AtomicFile.Write(file, text);
+        if (ReportFolder.Write(folder, report) is { } missing)
+        {
+            call.Tell($"plimsoll: {missing}");
+        }
+
+        more.Answer(call, text, () => ValidationTable.Print(call, result, desk, Path.GetRelativePath(call.Context.Folder, file)));
+        return ExitCode.Done;
+    }
+
+    private static ResearchReport Report(StrategyDesk desk, ValidationResult result, BarPanel history, Plimsoll.Research.Backtest.TradingCosts costs) =>
+        new(desk.Name, result.Backtest, history, result.Benchmark, costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
+        {
+            Intervals = result.Overfitting.Intervals,
+            Stability = desk.Name == ResearchFlags.Rotation
+                ? new ReportStability("Calmar ratio", [.. result.Overfitting.Stability.Select(point => (point.Parameters, point.Value))], desk.Chosen)
+                : null,
+        };
+}
