@@ -15,6 +15,7 @@ internal static class CommandLine
         UpVerb.Make,
         BacktestVerb.Make,
         WeightsVerb.Make,
+        ScreenVerb.Make,
         ValidateVerb.Make,
         ConnectVerb.Make,
         FetchVerb.Make,

@@ -52,7 +52,7 @@ internal sealed class ResearchFlags
         call.Has(costBps) ? new TradingCosts(0, call.Get(costBps)) : configuration.Costs;
 
     public IWeightStrategy Strategy(VerbCall call, DeskConfiguration configuration, BarPanel history) => StrategyName(call) == Rotation
-        ? new RotationStrategy(history, configuration.Rotation)
+        ? RotationStrategy.Over(history, configuration.Rotation)
         : new ReversalStrategy(history, configuration.Reversal);
 
     /// <param name="until">Cuts the history further, where a verb looks at one day.</param>

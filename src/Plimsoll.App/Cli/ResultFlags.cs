@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Reports;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
@@ -27,9 +28,21 @@ internal sealed class ResultFlags
 
     public double Capital(VerbCall call) => call.Get(capital);
 
-    public string Folder(VerbCall call) => Path.Combine(call.Context.Folder, call.Get(folder)!);
-
     public ulong Seed(VerbCall call, DeskConfiguration configuration) => call.Has(seed) ? call.Get(seed) : (ulong)configuration.BacktestSeed;
+
+    /// <summary>Writes the sealed document and the report beside it.</summary>
+    /// <returns>The document's file, relative to the working folder.</returns>
+    public string Write(VerbCall call, string name, string document, ResearchReport report)
+    {
+        var target = call.Get(folder)!;
+        AtomicFile.Write(Path.Combine(call.Context.Folder, target, name), document);
+        if (ReportFolder.Write(Path.Combine(call.Context.Folder, target), report) is { } missing)
+        {
+            call.Tell($"plimsoll: {missing}");
+        }
+
+        return Path.Combine(target, name);
+    }
 
     /// <summary>The sealed document on one line, or tables for a person.</summary>
     public void Answer(VerbCall call, string document, Action print)

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Plimsoll.App.Configuration;
 using Plimsoll.App.Reports;
 using Plimsoll.Market.Bars;
+using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Validation;
 
 namespace Plimsoll.App.Cli;
@@ -37,21 +37,13 @@ internal static class ValidateVerb
         var friction = new MarketFriction(costs.CommissionPerShare);
         var result = StrategyValidation.Run(new ValidationQuestion(history, desk.Make, desk.Trials, costs, friction, capital, seed, new ValidationBounds()), stop);
         var report = Report(desk, result, history, costs);
-        var document = ValidationJson.Of(report, result, desk, seed);
-        var text = SealedResult.Text(document);
-        var folder = more.Folder(call);
-        var file = Path.Combine(folder, $"validation_{strategy}.json");
-        Running.AtomicFile.Write(file, text);
-        if (ReportFolder.Write(folder, report) is { } missing)
-        {
-            call.Tell($"plimsoll: {missing}");
-        }
-
-        more.Answer(call, text, () => ValidationTable.Print(call, result, desk, Path.GetRelativePath(call.Context.Folder, file)));
+        var text = SealedResult.Text(ValidationJson.Of(report, result, desk, seed));
+        var file = more.Write(call, $"validation_{strategy}.json", text, report);
+        more.Answer(call, text, () => ValidationTable.Print(call, result, desk, file));
         return ExitCode.Done;
     }
 
-    private static ResearchReport Report(StrategyDesk desk, ValidationResult result, BarPanel history, Plimsoll.Research.Backtest.TradingCosts costs) =>
+    private static ResearchReport Report(StrategyDesk desk, ValidationResult result, BarPanel history, TradingCosts costs) =>
         new(desk.Name, result.Backtest, history, result.Benchmark, costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
         {
             Intervals = result.Overfitting.Intervals,

@@ -1,4 +1,5 @@
 using Plimsoll.Trading.Strategies.Rotation;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Configuration;
 
@@ -26,6 +27,7 @@ internal static class RotationSection
             CorrelationWindow = selection.Read("corr_window", Window, fallback.CorrelationWindow, "Returns that a correlation looks back on"),
             CorrelationCap = selection.Read("corr_cap", Kinds.Real(0, 1), fallback.CorrelationCap, "The most that two selected symbols may be correlated, without sign"),
             MinScore = selection.Read("min_score", Score, fallback.MinScore, "The score below which nothing is held"),
+            Method = weights.Read("method", Kinds.Choice<WeightMethod>(), fallback.Method, "Shares by inverse volatility, by clusters of what moves together, or by equal risk"),
             VolatilityWindow = weights.Read("vol_window", Window, fallback.VolatilityWindow, "Returns of the volatility that weights are inverse to"),
             MaxWeightPerAsset = weights.Read("max_weight_per_asset", Kinds.Real(0.01, 1), fallback.MaxWeightPerAsset, "The most one symbol may weigh, of equity"),
             CashBuffer = weights.Read("cash_buffer", Kinds.Real(0, 0.99), fallback.CashBuffer, "What is never invested, of equity"),
@@ -33,7 +35,23 @@ internal static class RotationSection
             EntryScore = rebalance.Read("entry_score", Score, fallback.EntryScore, "Held mode: the score a symbol needs that is not held"),
             SwitchMargin = rebalance.Read("switch_margin", Kinds.Real(0, 1_000), fallback.SwitchMargin, "Held mode: what a held symbol's score counts more"),
             DriftBand = rebalance.Read("drift_band", Kinds.Real(0, 1), fallback.DriftBand, "Held mode: a target that moves further sets all anew"),
+            Regime = Regime(reader.Section("regime")),
         };
+    }
+
+    /// <summary>Off by default: requirements/3 §15 names it as an extension.</summary>
+    private static RegimeSettings? Regime(SettingSection section)
+    {
+        var standard = new RegimeSettings();
+        var isOn = section.Read("enabled", Kinds.Switch, false, "Hold less while the market is under its long average, or wild");
+        var settings = new RegimeSettings(
+            section.Read("symbol", Kinds.Symbol, standard.Symbol, "What stands for the market, one of the universe"),
+            section.Read("average_window", Span, standard.AverageWindow, "Bars of the long average"),
+            section.Read("volatility_window", Window, standard.VolatilityWindow, "Returns that the market's volatility is measured over"),
+            section.Read("volatility_max", Kinds.Real(0.01, 10), standard.VolatilityMax, "The volatility of a year above which weights are dampened"),
+            section.Read("below_average", Kinds.Real(0, 1), standard.BelowAverage, "What weights are multiplied by under the average"),
+            section.Read("above_volatility", Kinds.Real(0, 1), standard.AboveVolatility, "What weights are multiplied by above the volatility"));
+        return isOn ? settings : null;
     }
 
     private static MacdGate? Macd(SettingSection section)

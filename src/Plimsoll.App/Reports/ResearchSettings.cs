@@ -3,6 +3,7 @@ using Plimsoll.App.Configuration;
 using Plimsoll.Research.Backtest;
 using Plimsoll.Trading.Strategies.Reversal;
 using Plimsoll.Trading.Strategies.Rotation;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Reports;
 
@@ -19,6 +20,7 @@ internal static class ResearchSettings
         ("selection.corr_window", Text(rules.CorrelationWindow)),
         ("selection.corr_cap", Text(rules.CorrelationCap)),
         ("selection.min_score", Text(rules.MinScore)),
+        ("weights.method", Kinds.Choice<WeightMethod>().Format(rules.Method)),
         ("weights.vol_window", Text(rules.VolatilityWindow)),
         ("weights.max_weight_per_asset", Text(rules.MaxWeightPerAsset)),
         ("weights.cash_buffer", Text(rules.CashBuffer)),
@@ -26,6 +28,7 @@ internal static class ResearchSettings
         ("rebalance.entry_score", Text(rules.EntryScore)),
         ("rebalance.switch_margin", Text(rules.SwitchMargin)),
         ("rebalance.drift_band", Text(rules.DriftBand)),
+        ("regime", rules.Regime is { } regime ? $"{regime}" : "off"),
         .. Of(costs),
         ("walkforward.train_years", Text(grid.TrainYears)),
         ("walkforward.oos_months", Text(grid.OosMonths)),

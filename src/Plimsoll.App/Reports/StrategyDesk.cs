@@ -1,3 +1,4 @@
+using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
@@ -26,6 +27,11 @@ internal sealed record StrategyDesk(
     private static StrategyDesk Rotation(DeskConfiguration configuration, TradingCosts costs)
     {
         var (rules, grid) = (configuration.Rotation, configuration.WalkForward);
+        if (rules.Regime is { } regime && !configuration.Universe.Contains(regime.Symbol))
+        {
+            throw new CliFailure(ExitCode.Usage, $"regime.symbol {regime.Symbol} is not in the universe: name one of {string.Join(", ", configuration.Universe)}");
+        }
+
         StrategyTrial[] trials =
         [
             .. from fast in grid.EmaFast
@@ -33,11 +39,11 @@ internal sealed record StrategyDesk(
                from topN in grid.TopN
                from cap in grid.CorrCap
                let tried = rules with { EmaFast = fast, EmaSlow = slow, TopN = topN, CorrelationCap = cap }
-               select new StrategyTrial([fast, slow, topN, cap], history => new RotationStrategy(history, tried)),
+               select new StrategyTrial([fast, slow, topN, cap], history => RotationStrategy.Over(history, tried)),
         ];
         return new StrategyDesk(
             "rotation",
-            history => new RotationStrategy(history, rules),
+            history => RotationStrategy.Over(history, rules),
             ["ema_fast", "ema_slow", "top_n", "corr_cap"],
             [rules.EmaFast, rules.EmaSlow, rules.TopN, rules.CorrelationCap],
             trials,

@@ -9,9 +9,12 @@ public static class InverseVolatility
     /// <param name="volatilities">Standard deviations of daily returns.</param>
     /// <param name="budget">What the weights add up to, if the cap lets them.</param>
     /// <param name="cap">The most that one may have; what is over goes to those under it, in proportion, until none is over.</param>
-    public static double[] Weights(IReadOnlyList<double> volatilities, double budget, double cap)
+    public static double[] Weights(IReadOnlyList<double> volatilities, double budget, double cap) =>
+        Capped([.. volatilities.Select(volatility => 1 / Math.Max(volatility, VolatilityMin))], budget, cap);
+
+    /// <summary>Weights in proportion to any shares, under the same cap.</summary>
+    public static double[] Capped(double[] shares, double budget, double cap)
     {
-        double[] shares = [.. volatilities.Select(volatility => 1 / Math.Max(volatility, VolatilityMin))];
         var weights = new double[shares.Length];
         var isCapped = new bool[shares.Length];
         while (true)

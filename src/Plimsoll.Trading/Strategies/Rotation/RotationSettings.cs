@@ -1,3 +1,5 @@
+using Plimsoll.Trading.Strategies.Weights;
+
 namespace Plimsoll.Trading.Strategies.Rotation;
 
 /// <summary>The rules of the rotation, spans in bars, weights as fractions of equity.</summary>
@@ -20,6 +22,9 @@ public sealed record RotationSettings
 
     public double MinScore { get; init; }
 
+    /// <summary>How those taken share the money.</summary>
+    public WeightMethod Method { get; init; } = WeightMethod.InvVol;
+
     public int VolatilityWindow { get; init; } = 20;
 
     public double MaxWeightPerAsset { get; init; } = 0.5;
@@ -36,4 +41,7 @@ public sealed record RotationSettings
 
     /// <summary>Held mode: targets are set anew when one of them has moved by more than this.</summary>
     public double DriftBand { get; init; } = 0.10;
+
+    /// <summary>Null unless the market as a whole may ask for less.</summary>
+    public RegimeSettings? Regime { get; init; }
 }

@@ -36,6 +36,12 @@ public sealed class RotationStrategy : IWeightStrategy
         macd = settings.Macd is { } gate ? [.. history.Close.Select(close => Macd.Series(close, gate.Fast, gate.Slow, gate.Signal).Line)] : null;
     }
 
+    /// <summary>The strategy with its overlay, if it has one.</summary>
+    /// <exception cref="ArgumentException">The history lacks the overlay's market.</exception>
+    public static IWeightStrategy Over(BarPanel history, RotationSettings settings) => settings.Regime is { } regime
+        ? new RegimeOverlay(new RotationStrategy(history, settings), history, regime)
+        : new RotationStrategy(history, settings);
+
     public IReadOnlyList<string> Symbols => history.Symbols;
 
     /// <summary>One decision on a history, for those who ask once.</summary>
@@ -103,7 +109,7 @@ public sealed class RotationStrategy : IWeightStrategy
     private double[] Weigh(List<int> taken, int t)
     {
         var weights = new double[Symbols.Count];
-        var shares = InverseVolatility.Weights([.. taken.Select(s => volatility[s][t])], 1 - settings.CashBuffer, settings.MaxWeightPerAsset);
+        var shares = Shares(taken, t);
         for (var i = 0; i < taken.Count; i++)
         {
             weights[taken[i]] = shares[i];
@@ -111,6 +117,24 @@ public sealed class RotationStrategy : IWeightStrategy
 
         return weights;
     }
+
+    private double[] Shares(List<int> taken, int t)
+    {
+        var (budget, cap) = (1 - settings.CashBuffer, settings.MaxWeightPerAsset);
+        double[] volatilities = [.. taken.Select(s => Math.Max(volatility[s][t], InverseVolatility.VolatilityMin))];
+        return settings.Method switch
+        {
+            WeightMethod.InvVol => InverseVolatility.Weights(volatilities, budget, cap),
+            _ when taken.Count == 0 => [],
+            WeightMethod.Hrp => InverseVolatility.Capped(HierarchicalRiskParity.Shares(volatilities, Correlations(taken, t)), budget, cap),
+            WeightMethod.Erc => InverseVolatility.Capped(
+                EqualRiskContribution.Shares(HierarchicalRiskParity.Covariance(volatilities, Correlations(taken, t))), budget, cap),
+        };
+    }
+
+    /// <summary>Each pair's was defined when the second was taken.</summary>
+    private double[][] Correlations(List<int> taken, int t) =>
+        [.. taken.Select(a => taken.Select(b => a == b ? 1 : Correlation.At(returns[a], returns[b], t, settings.CorrelationWindow) ?? 0).ToArray())];
 
     /// <summary>The same members, and no target further from what is held than the drift band.</summary>
     private bool KeepsHeld(double[] targets, ReadOnlySpan<double> held)
