@@ -45,7 +45,7 @@ internal sealed class ResultFlags
     }
 
     /// <summary>The sealed document on one line, or tables for a person.</summary>
-    public void Answer(VerbCall call, string document, Action print)
+    public static void Answer(VerbCall call, string document, Action print)
     {
         if (call.Json)
         {

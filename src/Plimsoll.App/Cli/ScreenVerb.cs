@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plimsoll.App.Reports;
-using Plimsoll.App.Running;
 using Plimsoll.Research.Validation;
 
 namespace Plimsoll.App.Cli;
@@ -45,7 +44,7 @@ internal static class ScreenVerb
         };
         var text = SealedResult.Text(ScreenJson.Of(report, result, desk, more.Seed(call, configuration)));
         var file = more.Write(call, $"screen_{strategy}.json", text, report);
-        more.Answer(call, text, () => Print(call, result, desk, file));
+        ResultFlags.Answer(call, text, () => Print(call, result, desk, file));
         return ExitCode.Done;
     }
 

@@ -39,7 +39,7 @@ internal static class ValidateVerb
         var report = Report(desk, result, history, costs);
         var text = SealedResult.Text(ValidationJson.Of(report, result, desk, seed));
         var file = more.Write(call, $"validation_{strategy}.json", text, report);
-        more.Answer(call, text, () => ValidationTable.Print(call, result, desk, file));
+        ResultFlags.Answer(call, text, () => ValidationTable.Print(call, result, desk, file));
         return ExitCode.Done;
     }
 

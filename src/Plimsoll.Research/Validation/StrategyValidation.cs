@@ -102,7 +102,7 @@ public static class StrategyValidation
         return [.. asked.Zip(intervals, (one, interval) => (one.Name, interval))];
     }
 
-    private static IReadOnlyList<Criterion> Criteria(
+    private static List<Criterion> Criteria(
         ValidationBounds bounds, CostFindings costs, double capital, IReadOnlyList<AuditFinding> audits, OverfittingFindings overfitting)
     {
         List<Criterion> criteria =

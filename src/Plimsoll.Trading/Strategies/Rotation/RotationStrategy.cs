@@ -120,12 +120,16 @@ public sealed class RotationStrategy : IWeightStrategy
 
     private double[] Shares(List<int> taken, int t)
     {
+        if (taken.Count == 0)
+        {
+            return [];
+        }
+
         var (budget, cap) = (1 - settings.CashBuffer, settings.MaxWeightPerAsset);
         double[] volatilities = [.. taken.Select(s => Math.Max(volatility[s][t], InverseVolatility.VolatilityMin))];
         return settings.Method switch
         {
             WeightMethod.InvVol => InverseVolatility.Weights(volatilities, budget, cap),
-            _ when taken.Count == 0 => [],
             WeightMethod.Hrp => InverseVolatility.Capped(HierarchicalRiskParity.Shares(volatilities, Correlations(taken, t)), budget, cap),
             WeightMethod.Erc => InverseVolatility.Capped(
                 EqualRiskContribution.Shares(HierarchicalRiskParity.Covariance(volatilities, Correlations(taken, t))), budget, cap),

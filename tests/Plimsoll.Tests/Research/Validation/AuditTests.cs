@@ -2,7 +2,6 @@ using Plimsoll.Market.Bars;
 using Plimsoll.Market.Chance;
 using Plimsoll.Research.Validation;
 using Plimsoll.Trading.Strategies.Rotation;
-using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Tests.Research.Validation;
 

@@ -1,6 +1,5 @@
 using NodaTime;
 using Plimsoll.Market.Bars;
-using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Validation;
 using Plimsoll.Trading.Strategies.Weights;
 
