@@ -41,6 +41,7 @@ public sealed class WrittenLinesTests
     [InlineData("deploy/README.md", 5)]
     [InlineData("README.md", 5)]
     [InlineData("docs/day-trade.md", 5)]
+    [InlineData("docs/data.md", 7)]
     [InlineData("docs/gateway.md", 8)]
     [InlineData("docs/rehearsal.md", 5)]
     [InlineData("docs/journal.md", 5)]

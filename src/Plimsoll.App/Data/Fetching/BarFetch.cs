@@ -37,6 +37,7 @@ internal sealed class BarFetch(IBarSource source, BarStore store, BarStore stage
         try
         {
             var stored = store.Read(symbol);
+            RefuseToMix(symbol);
             var bars = await BarsAsync(symbol, stored, start, end, stop);
             if (bars is null)
             {
@@ -54,6 +55,17 @@ internal sealed class BarFetch(IBarSource source, BarStore store, BarStore stage
         {
             return new FetchOutcome(symbol, 0, null, false, refused.Message);
         }
+    }
+
+    /// <summary>Real and simulated prices in one file would be neither; so would be those of two seeds.</summary>
+    private void RefuseToMix(string symbol)
+    {
+        if (store.Versions(symbol) is [.., { Source: var before }] && before != source.Name && (IsSimulated(before) || IsSimulated(source.Name)))
+        {
+            throw new BarDataException(store.PathOf(symbol), null, $"its bars come from {before}, and {source.Name} has others: name another folder with --data, or remove the file and its ledger in versions/");
+        }
+
+        static bool IsSimulated(string name) => name.StartsWith(BarSources.SimulatedPrefix, StringComparison.Ordinal);
     }
 
     /// <returns>Stored, staged and fetched bars as one table; null when there are none at all.</returns>

@@ -14,6 +14,9 @@ namespace Plimsoll.App.Data.Sources;
 /// <param name="tell">Takes lines for a person.</param>
 internal sealed class BarSources(DeskConfiguration configuration, string folder, ulong seed, TimeProvider time, Action<string> tell)
 {
+    /// <summary>What the names of sources begin with whose prices are nobody's.</summary>
+    public const string SimulatedPrefix = "sim:";
+
     /// <summary>Beside the journal's own id and that of <c>connect</c>.</summary>
     private const int ClientIdOffset = 91;
 
@@ -43,7 +46,7 @@ internal sealed class BarSources(DeskConfiguration configuration, string folder,
         var gateway = new HostedGateway(settings, market, time, _ => { });
         var over = new CancellationTokenSource();
         var running = gateway.Run(over.Token);
-        return new TwsBarSource($"sim:{seed}", History("127.0.0.1", gateway.Port, new HistoryPace(questionsMax: null)), time)
+        return new TwsBarSource($"{SimulatedPrefix}{seed}", History("127.0.0.1", gateway.Port, new HistoryPace(questionsMax: null)), time)
         {
             Ended = async () =>
             {

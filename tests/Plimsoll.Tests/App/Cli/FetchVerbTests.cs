@@ -56,6 +56,20 @@ public sealed class FetchVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Simulated_prices_are_not_mixed_with_others()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("SPY.csv", "date,open,high,low,close,volume\n2025-06-27,10,12,9,10,1000\n2025-06-30,10,12,8,10,1000\n");
+        Assert.Equal(ExitCode.Done, await Type($"fetch --source folder:{folder.Path} --symbols SPY --start 2025-06-02 --end 2025-06-30"));
+        var before = BarStore.Sha256(Path.Combine(line.Desk.Folder, "data", "parquet", "SPY.parquet"));
+
+        Assert.Equal(ExitCode.Failed, await Type("fetch --source sim --symbols SPY --start 2025-06-02 --end 2025-06-30"));
+
+        Assert.Contains("SPY.parquet: its bars come from folder, and sim:7 has others: name another folder with --data", line.Error);
+        Assert.Equal(before, BarStore.Sha256(Path.Combine(line.Desk.Folder, "data", "parquet", "SPY.parquet")));
+    }
+
+    [Fact]
     public async Task A_folder_is_imported_and_dividends_stay_known()
     {
         using var folder = new TemporaryFolder();
