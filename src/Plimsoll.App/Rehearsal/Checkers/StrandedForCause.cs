@@ -62,8 +62,10 @@ internal sealed class StrandedForCause : Checker
     {
         if (day is { } today && haltedSince.TryGetValue(symbol, out var since))
         {
+            // halted at the close itself there is no auction, and what was sold at it comes back
+            var isOverClose = since <= today.Close && until >= today.Close;
             var inTime = Instant.Min(until, today.Close - end) - Instant.Max(since, today.Close - begin);
-            halted[symbol] = halted.GetValueOrDefault(symbol) + Duration.Max(Duration.Zero, inTime);
+            halted[symbol] = halted.GetValueOrDefault(symbol) + (isOverClose ? begin : Duration.Max(Duration.Zero, inTime));
         }
     }
 

@@ -203,6 +203,7 @@ public sealed class CheckerTests
         GatewayEvent Halted(int before, bool isHalted) => new TradingHalted(Seen.Close - (before * minute), "WEC", isHalted);
         GatewayEvent[] start = [Seen.Day, Seen.Traded(Seen.Entry(1, 10m), 10m, 10m), Seen.Told(Seen.Close - (15 * minute))];
         Assert.Empty(Seen.By(new StrandedForCause(), [.. start, Halted(11, true), Seen.Told(Seen.Close - minute), Seen.Told(Seen.Close + minute)]));
+        Assert.Empty(Seen.By(new StrandedForCause(), [.. start, Seen.Told(Seen.Close - minute), Halted(1, true), Seen.Told(Seen.Close + minute)]));
         Assert.Contains("10 WEC", Found(
             new StrandedForCause(), [.. start, Halted(11, true), Halted(3, false), Seen.Told(Seen.Close - minute), Seen.Told(Seen.Close + minute)]));
         Assert.Contains("10 WEC", Found(
