@@ -29,13 +29,14 @@ internal sealed class RunningGateway : IAsyncDisposable
             GatewaySettings.ServerVersionDefault,
             FaultScenario.None);
         var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
+        var state = stateFile is null ? null : StateFile.Open(stateFile, market);
         gateway = new HostedGateway(
-            settings,
+            settings with { Start = Instant.Max(Start, state?.Former?.Exchange.At ?? Start) },
             market,
             TimeProvider.System,
             line => told.Writer.TryWrite(line),
             transcript is null ? null : new Transcript(transcript, settings),
-            stateFile is null ? null : StateFile.Open(stateFile, market));
+            state);
         running = gateway.Run(stop.Token);
     }
 
