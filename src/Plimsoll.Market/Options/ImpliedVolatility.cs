@@ -5,7 +5,7 @@ public static class ImpliedVolatility
 {
     private const double VolatilityMin = 1e-3;
     private const double VolatilityMax = 8.0;
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-10;
     private const int StepsMax = 80;
 
     /// <param name="price">Dollars per share.</param>

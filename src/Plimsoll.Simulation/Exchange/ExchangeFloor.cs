@@ -7,6 +7,7 @@ namespace Plimsoll.Simulation.Exchange;
 internal sealed class ExchangeFloor
 {
     private readonly Func<Listing, OrderBook> makeBook;
+    private readonly OptionPrices prices;
     private readonly Dictionary<string, Listing> stocksBySymbol = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Listing> listingsByConId = [];
     private readonly Dictionary<int, OrderBook> booksByConId = [];
@@ -15,9 +16,10 @@ internal sealed class ExchangeFloor
     private readonly Dictionary<string, OrderBook> booksBySymbol = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Listing, OrderBook> options = new(ListingOrder.Instance);
 
-    public ExchangeFloor(IReadOnlyList<Listing> stocks, Func<Listing, OrderBook> makeBook)
+    public ExchangeFloor(IReadOnlyList<Listing> stocks, Func<Listing, OrderBook> makeBook, OptionPrices prices)
     {
         this.makeBook = makeBook;
+        this.prices = prices;
         Listings = stocks;
         foreach (var listing in stocks)
         {
@@ -40,8 +42,20 @@ internal sealed class ExchangeFloor
     /// <summary>The stock's book; null for an unknown symbol.</summary>
     public OrderBook? BookOf(string symbol) => booksBySymbol.GetValueOrDefault(symbol);
 
-    /// <summary>The instrument's book, made when it has none yet.</summary>
-    public OrderBook BookOf(Listing listing) => booksByConId.TryGetValue(listing.ConId, out var book) ? book : Add(listing);
+    /// <summary>The instrument's book, made when it has none yet; an option's with its tape brought up to its stock's.</summary>
+    public OrderBook BookOf(Listing listing)
+    {
+        var book = booksByConId.TryGetValue(listing.ConId, out var known) ? known : Add(listing);
+        if (listing.Option is not null)
+        {
+            prices.Refresh(listing, book.Tape);
+        }
+
+        return book;
+    }
+
+    /// <summary>Whether anybody has had to do with options.</summary>
+    public bool HasOptions => options.Count > 0;
 
     public void BeginSession(IMarket market, LocalDate date)
     {

@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Simulation.Options;
 
 namespace Plimsoll.Simulation.Exchange;
 
@@ -7,6 +8,9 @@ public sealed record ExchangeOptions
 {
     /// <summary>The regular hours of a day, null when the exchange is closed; injected, because the calendar is not the exchange's concern.</summary>
     public required Func<LocalDate, ExchangeSession?> Sessions { get; init; }
+
+    /// <summary>Null: options made up from the stocks' paths (<see cref="SurfaceOptions"/>).</summary>
+    public IOptionMarket? OptionMarket { get; init; }
 
     public IReadOnlyList<string> Accounts { get; init; } = ["DU1234567"];
 

@@ -20,4 +20,8 @@ public sealed record Execution(
     decimal CumulativeQuantity,
     decimal AveragePrice,
     decimal Commission,
-    decimal? RealizedPnl);
+    decimal? RealizedPnl)
+{
+    /// <summary>Null for a trade.</summary>
+    public DeliveryCause? Cause { get; init; }
+}

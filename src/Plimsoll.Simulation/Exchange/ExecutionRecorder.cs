@@ -13,7 +13,12 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
     /// <summary>How many ids have been given out, those of former processes included.</summary>
     public int Made { get; set; }
 
-    public Execution Record(SimulatedOrder order, decimal shares, decimal price)
+    public Execution Record(SimulatedOrder order, decimal shares, decimal price) => Book(order, shares, price, cause: null);
+
+    /// <summary>Exercise, assignment and expiry cost no commission; what is sold pays the regulators' fees (real statements of 2025).</summary>
+    public Execution Deliver(SimulatedOrder order, decimal shares, decimal price, DeliveryCause cause) => Book(order, shares, price, cause);
+
+    private Execution Book(SimulatedOrder order, decimal shares, decimal price, DeliveryCause? cause)
     {
         var ticket = order.Ticket;
         var ledger = ledgers[ticket.Account];
@@ -21,7 +26,7 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
         order.TradedValue += shares * price;
         order.AverageFillPrice = order.TradedValue / order.Filled;
         order.LastFillPrice = price;
-        var commission = Charge(order, shares, price);
+        var commission = cause is null ? Charge(order, shares, price) : DeliveryFees(order, shares, price);
         order.Commission += commission;
         var realized = ledger.Apply(ticket.Listing, ticket.Side, shares, price, commission);
         var execution = new Execution(
@@ -34,10 +39,18 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
             order.Filled,
             order.AverageFillPrice,
             commission,
-            realized);
+            realized)
+        {
+            Cause = cause,
+        };
         ledger.Add(execution);
         return execution;
     }
+
+    private decimal DeliveryFees(SimulatedOrder order, decimal shares, decimal price) =>
+        order.Ticket is { Side: OrderSide.Sell, Listing.Option: null }
+            ? Math.Round(fees.FeesOnSale(ExchangeTime.DateOf(agenda.Now), shares, shares * price), 6)
+            : 0m;
 
     /// <summary>
     /// The order's commission has a minimum and a cap over all its fills, so each fill pays what the total has risen by.

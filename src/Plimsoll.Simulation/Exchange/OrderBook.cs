@@ -82,9 +82,15 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
     public void Step(in PricePoint point)
     {
         Tape.Advance(point);
+        React(point.Price);
+    }
+
+    /// <summary>What a trade means to the orders: an option's tape has been brought up to its stock's already.</summary>
+    public void React(decimal price)
+    {
         if (auctions.AwaitsOpen)
         {
-            auctions.Open(point.Price);
+            auctions.Open(price);
         }
 
         if (stopOrders is { Count: > 0 })
@@ -94,12 +100,12 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
 
         if (buys.Count > 0)
         {
-            Match(OrderSide.Buy, point.Price);
+            Match(OrderSide.Buy, price);
         }
 
         if (sells.Count > 0)
         {
-            Match(OrderSide.Sell, point.Price);
+            Match(OrderSide.Sell, price);
         }
 
         if (immediate.Count > 0)

@@ -42,6 +42,9 @@ internal sealed class OrderLifecycle
     /// <summary>Set by the trading day: where an order that comes now will have to wait to. Null when the calendar has ended.</summary>
     public Instant? NextOpen { get; set; }
 
+    /// <summary>Set by the trading day from the stocks' close until the late options': only those trade.</summary>
+    public ExchangeSession? LateTrading { get; set; }
+
     public void Listen(IExchangeListener listener) => listeners.Add(listener);
 
     public long NextPriority() => ++lastPriority;
@@ -104,7 +107,7 @@ internal sealed class OrderLifecycle
             return;
         }
 
-        if (Trading is not { } session)
+        if ((Trading ?? (order.Ticket.Listing.Option is { HasLateClose: true } ? LateTrading : null)) is not { } session)
         {
             SetStatus(order, SimulatedOrderStatus.PreSubmitted);
             return;
@@ -294,6 +297,15 @@ internal sealed class OrderLifecycle
         else
         {
             families.ParentEnded(order);
+        }
+    }
+
+    /// <summary>A position changed without an order.</summary>
+    public void Tell(Execution delivery)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Executed(delivery);
         }
     }
 

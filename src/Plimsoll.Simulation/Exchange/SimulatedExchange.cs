@@ -1,8 +1,10 @@
 using NodaTime;
 using Plimsoll.Market.Chance;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange.State;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
+using Plimsoll.Simulation.Options;
 using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.Simulation.Exchange;
@@ -22,6 +24,9 @@ public sealed class SimulatedExchange
     private readonly OrderIntake intake;
     private readonly TradingHalts halts;
     private readonly StateKeeper keeper;
+    private readonly OptionDirectory directory;
+    private readonly OptionPrices prices;
+    private readonly OptionSettlement settlement;
     private readonly TradingDay day;
 
     public SimulatedExchange(Agenda agenda, IMarket market, Rng rng, ExchangeOptions options, FaultInjector faults)
@@ -35,9 +40,13 @@ public sealed class SimulatedExchange
 
         var recorder = new ExecutionRecorder(agenda, options.Fees, ledgers, rng.Derive("exchange/execIds"));
         lifecycle = new OrderLifecycle(agenda, options, registry, recorder, BookOf);
+        var optionMarket = options.OptionMarket ?? new SurfaceOptions(market, options.Sessions, rng.Derive("exchange/options"));
+        directory = new OptionDirectory(optionMarket, market.Listings, () => ExchangeTime.DateOf(agenda.Now));
+        prices = new OptionPrices(agenda, optionMarket, symbol => floor!.BookOf(symbol));
         floor = new ExchangeFloor(
             market.Listings,
-            listing => new OrderBook(listing, options, rng.Derive($"exchange/queue/{listing.LocalSymbol}"), faults, lifecycle));
+            listing => new OrderBook(listing, options, rng.Derive($"exchange/queue/{listing.LocalSymbol}"), faults, lifecycle),
+            prices);
 
         var admission = new Admission(options, registry, ledgers, listing => BookOf(listing).Tape);
         var locator = new StockLocator(agenda, lifecycle, rng.Derive("exchange/locates"));
@@ -46,7 +55,10 @@ public sealed class SimulatedExchange
         intake = new OrderIntake(
             agenda, options, faults, rng.Derive("exchange/latency"), registry, lifecycle, admission, locator, expiry, BookOf);
         halts = new TradingHalts(agenda, options.Halts, faults, floor, registry, lifecycle);
-        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts);
+        settlement = new OptionSettlement(
+            agenda, market, prices, options, lifecycle, registry, recorder, ledgers, rng.Derive("exchange/assignments"));
+        var optionDay = new OptionDay(agenda, floor, prices, lifecycle, registry, settlement);
+        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay);
         day.Begin();
     }
 
@@ -73,7 +85,23 @@ public sealed class SimulatedExchange
     /// <summary>The stock of that symbol.</summary>
     public Listing? FindListing(string symbol) => floor.FindListing(symbol);
 
-    public Listing? FindListing(int conId) => floor.FindListing(conId);
+    public Listing? FindListing(int conId) => floor.FindListing(conId) ?? directory.Find(conId);
+
+    /// <summary>Expiries and strikes listed today; empty for a stock without options.</summary>
+    public IReadOnlyList<OptionSeries> OptionChain(Listing underlying) => directory.Chain(underlying);
+
+    public Listing OptionContract(Listing underlying, LocalDate expiry, decimal strike, OptionRight right) =>
+        directory.Contract(underlying, expiry, strike, right);
+
+    /// <summary>What an option's price depends on besides volatility, with its stock at that price.</summary>
+    public OptionInputs OptionInputs(Listing option, decimal underlying) => prices.InputsOf(option, underlying);
+
+    /// <summary>The quote with the stock's price it belongs to; null when there is none.</summary>
+    public OptionQuote? OptionQuoteOf(Listing option, out decimal underlying) => prices.QuoteOf(option, out underlying);
+
+    /// <summary>Tells what to do with long options this evening.</summary>
+    /// <returns>Null when the instruction was taken.</returns>
+    public OrderRefusal? Instruct(ExerciseInstruction instruction) => settlement.Instruct(instruction);
 
     public SimulatedOrder? Find(int clientId, int orderId) => registry.Find(clientId, orderId);
 

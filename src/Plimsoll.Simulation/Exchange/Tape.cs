@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Simulation.Markets;
+using Plimsoll.Simulation.Options;
 
 namespace Plimsoll.Simulation.Exchange;
 
@@ -14,7 +15,19 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
     private decimal volume;
     private decimal offered;
 
+    /// <summary>What an option is quoted at; null for a stock.</summary>
+    private OptionQuote? shown;
+
     public decimal? PriorClose { get; private set; }
+
+    /// <summary>When the last step was; null before the day's first.</summary>
+    public Instant? At => at;
+
+    /// <summary>Counts what has happened on this tape: an option's quote belongs to one of its stock's steps.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>The step of the stock that an option's quote belongs to; negative before the first.</summary>
+    public int ShownStep { get; private set; } = -1;
 
     /// <summary>The day's last trade; null before the first.</summary>
     public decimal? Last { get; private set; }
@@ -28,18 +41,22 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
 
     public decimal LeftForSellers { get; set; }
 
-    /// <summary>The last trade, or the prior close before the day's first: what a position is worth.</summary>
-    public decimal? Mark => Last ?? PriorClose;
+    /// <summary>What a position is worth: the last trade, or the prior close before the day's first; of an option the middle of its quote.</summary>
+    public decimal? Mark => shown?.Middle ?? Last ?? PriorClose;
 
     public Quote? Quote =>
-        Last is { } last ? new Quote(Bid, Ask, offered, offered, last, lastSize, open, high, low, PriorClose, volume)
+        shown is { } now ? new Quote(now.Bid, now.Ask, now.BidSize, now.AskSize, now.Last, now.LastSize, null, null, null, PriorClose, now.Volume)
+        : Last is { } last ? new Quote(Bid, Ask, offered, offered, last, lastSize, open, high, low, PriorClose, volume)
         : PriorClose is { } prior ? new Quote(null, null, null, null, null, null, null, null, null, prior, null)
         : null;
 
     public void BeginSession(decimal? priorClose)
     {
-        PriorClose = priorClose ?? Mark;
+        PriorClose = priorClose ?? (listing.Option is null ? Mark : null);
         Last = null;
+        shown = null;
+        ShownStep = -1;
+        Steps++;
         at = null;
         volume = 0m;
         LeftForBuyers = 0m;
@@ -52,6 +69,7 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
             ? (point.Price, point.Price, point.Price)
             : (open, Math.Max(high, point.Price), Math.Min(low, point.Price));
         at = point.At;
+        Steps++;
         Last = point.Price;
         lastSize = point.Volume;
         volume += point.Volume;
@@ -60,6 +78,24 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
         LeftForSellers = offered;
         PlaceQuote(point.Price);
     }
+
+    /// <summary>An option's quote, and its trade if there was one; null takes away what could be traded against.</summary>
+    public void Show(OptionQuote? quote, Instant since, int step)
+    {
+        ShownStep = step;
+        at = since;
+        if (quote is not null)
+        {
+            shown = quote;
+            Last = quote.Last ?? Last;
+            (Bid, Ask) = (quote.Bid ?? 0m, quote.Ask ?? 0m);
+        }
+
+        LeftForBuyers = quote?.Ask is null ? 0m : quote.AskSize;
+        LeftForSellers = quote?.Bid is null ? 0m : quote.BidSize;
+    }
+
+    public void SetPriorClose(decimal? price) => PriorClose = price;
 
     /// <summary>Whether the last step can still be traded against.</summary>
     public bool IsFresh(Instant now) => at is { } last && now - last <= model.Lifetime;

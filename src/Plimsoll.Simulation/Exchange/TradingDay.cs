@@ -17,7 +17,8 @@ internal sealed class TradingDay(
     OrderLifecycle lifecycle,
     OrderRegistry registry,
     ExchangeFloor floor,
-    TradingHalts halts)
+    TradingHalts halts,
+    OptionDay optionDay)
 {
     /// <summary>The longest closures in NYSE's history since 1933 were shorter; beyond, the calendar has ended.</summary>
     private const int DaysWithoutSessionMax = 30;
@@ -116,6 +117,7 @@ internal sealed class TradingDay(
             {
                 book.Step(points.Current);
                 lifecycle.Settle();
+                optionDay.Step(points.Current.Symbol);
             }
 
             more = points.MoveNext();
@@ -133,9 +135,10 @@ internal sealed class TradingDay(
         lifecycle.Settle();
         lifecycle.Trading = null;
         lifecycle.NextOpen = null;
+        optionDay.Close(session, ExpireOrKeep);
         foreach (var order in registry.Live.ToList())
         {
-            if (order.IsLive)
+            if (order.IsLive && order.Ticket.Listing.CloseOf(session) == session.Close)
             {
                 ExpireOrKeep(order);
             }

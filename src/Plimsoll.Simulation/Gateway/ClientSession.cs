@@ -3,6 +3,7 @@ using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway.Accounts;
 using Plimsoll.Simulation.Gateway.Contracts;
 using Plimsoll.Simulation.Gateway.History;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Orders;
 using Plimsoll.Simulation.Gateway.Quotes;
 using Plimsoll.Simulation.Gateway.Wire;
@@ -24,6 +25,7 @@ internal sealed class ClientSession
         Positions = new PositionRequests(this);
         Profits = new ProfitRequests(this);
         Contracts = new ContractRequests(this);
+        Options = new OptionRequests(this);
         Quotes = new QuoteRequests(this);
         History = new HistoryRequests(this);
     }
@@ -52,6 +54,8 @@ internal sealed class ClientSession
     public ProfitRequests Profits { get; }
 
     public ContractRequests Contracts { get; }
+
+    public OptionRequests Options { get; }
 
     public QuoteRequests Quotes { get; }
 
@@ -91,6 +95,19 @@ internal sealed class ClientSession
         }
 
         Error(errorId, 321, ErrorText.Validation(name.Length == 0 ? "The account code is required" : $"Invalid account code '{name}'"));
+        return null;
+    }
+
+    /// <summary>The one instrument a request means; null after an error was sent.</summary>
+    public Listing? FindOne(int requestId, ContractFields contract)
+    {
+        if (contract.Find(Exchange) is { } listing)
+        {
+            return listing;
+        }
+
+        var isAmbiguous = contract.SecType == "OPT" && contract.Matches(Exchange).Count > 1;
+        Error(requestId, 200, isAmbiguous ? ErrorText.Ambiguous(contract.Symbol ?? "") : ErrorText.NoSecurityDefinition);
         return null;
     }
 

@@ -1,6 +1,7 @@
 using Plimsoll.Simulation.Gateway.Accounts;
 using Plimsoll.Simulation.Gateway.Contracts;
 using Plimsoll.Simulation.Gateway.History;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Orders;
 using Plimsoll.Simulation.Gateway.Quotes;
 
@@ -17,6 +18,7 @@ internal static class RequestTable
         PositionRequests.Table,
         ProfitRequests.Table,
         ContractRequests.Table,
+        OptionRequests.Table,
         QuoteRequests.Table,
         HistoryRequests.Table,
         UnservedRequests.Table,

@@ -12,6 +12,7 @@ internal sealed record PositionMark(LedgerPosition Position, decimal Price)
     public static PositionMark Of(LedgerPosition position, SimulatedExchange exchange)
     {
         var quote = exchange.QuoteOf(position.Listing);
-        return new(position, quote?.Last ?? quote?.PriorClose ?? position.AverageCost / position.Listing.Multiplier);
+        var middle = position.Listing.Option is not null && quote is { Ask: { } ask } ? ((quote.Bid ?? 0m) + ask) / 2m : (decimal?)null;
+        return new(position, middle ?? quote?.Last ?? quote?.PriorClose ?? position.AverageCost / position.Listing.Multiplier);
     }
 }

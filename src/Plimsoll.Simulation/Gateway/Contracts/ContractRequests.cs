@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Tws.Wire;
@@ -23,7 +24,6 @@ internal sealed class ContractRequests(ClientSession session)
     [
         On(ClientRequest.ReqContractDetails, (client, ref fields) => client.Contracts.Details(ref fields)),
         On(ClientRequest.ReqMatchingSymbols, (client, ref fields) => client.Contracts.Samples(ref fields)),
-        On(ClientRequest.ReqSecDefOptParams, (client, ref fields) => client.Contracts.OptionParameters(ref fields)),
         On(ClientRequest.ReqMarketRule, (client, ref fields) => client.Contracts.MarketRule(ref fields)),
         On(ClientRequest.ReqSmartComponents, (client, ref fields) => client.Contracts.SmartComponents(ref fields)),
         On(ClientRequest.ReqMktDepthExchanges, (client, ref _) => client.Contracts.DepthExchanges()),
@@ -39,13 +39,21 @@ internal sealed class ContractRequests(ClientSession session)
         fields.ReadBool(); // includeExpired
         var isBySecId = fields.ReadOptionalString() is not null | fields.ReadOptionalString() is not null;
         fields.Skip(); // issuerId
-        if (isBySecId || contract.Find(session.Exchange) is not { } listing)
+        IReadOnlyList<Listing> found = isBySecId ? []
+            : contract.SecType == "OPT" ? contract.Matches(session.Exchange)
+            : contract.Find(session.Exchange) is { } one ? [one]
+            : [];
+        if (found.Count == 0)
         {
             session.Error(requestId, 200, ErrorText.NoSecurityDefinition);
             return;
         }
 
-        session.Post(Data(requestId, listing));
+        foreach (var listing in found)
+        {
+            session.Post(listing.Option is null ? Data(requestId, listing) : session.Port.Reply.OptionData(session, requestId, listing));
+        }
+
         session.PostEnd(session.Reply(ServerMessage.ContractDataEnd).Number(1).Number(requestId));
     }
 
@@ -104,13 +112,6 @@ internal sealed class ContractRequests(ClientSession session)
         }
 
         session.Post(reply);
-    }
-
-    /// <summary>Nothing has options here, which IB says with the end alone.</summary>
-    private void OptionParameters(ref FieldReader fields)
-    {
-        var requestId = session.ReadRequestId(ref fields);
-        session.PostEnd(session.Reply(ServerMessage.SecurityDefinitionOptionParameterEnd).Number(requestId));
     }
 
     private void MarketRule(ref FieldReader fields)

@@ -31,12 +31,20 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
     public void Executed(Execution execution)
     {
         var known = gateway.Orders.Of(execution.Order);
-        known.CommissionsDue.Add(execution);
-        foreach (var session in Hearing(execution.Order, known))
+        if (execution.Cause is null)
+        {
+            known.CommissionsDue.Add(execution);
+        }
+
+        foreach (var session in execution.Cause == DeliveryCause.Expiry ? [] : Hearing(execution.Order, known))
         {
             var reply = session.Port.Reply
                 .ExecutionDetails(session.Version, ExecutionReply.Unasked, execution, gateway.HandOrders.IdInExecution(execution.Order), gateway.Options.TimeZone);
             gateway.Pushes.Push(session, PushKind.Execution, reply.End());
+            if (execution.Cause is not null)
+            {
+                gateway.Pushes.Push(session, PushKind.Commission, session.Port.Reply.CommissionReport(execution).End());
+            }
         }
 
         foreach (var session in gateway.Sessions)

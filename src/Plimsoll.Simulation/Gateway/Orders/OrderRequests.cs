@@ -21,7 +21,6 @@ internal sealed class OrderRequests(ClientSession session)
         On(ClientRequest.ReqAutoOpenOrders, (client, ref fields) => client.Orders.BindAutomatically(ref fields)),
         On(ClientRequest.ReqCompletedOrders, (client, ref fields) => client.Orders.ListCompleted(ref fields)),
         On(ClientRequest.ReqExecutions, (client, ref fields) => client.Orders.ListExecutions(ref fields)),
-        On(ClientRequest.ExerciseOptions, (client, ref fields) => client.Orders.Exercise(ref fields)),
     ];
 
     /// <summary>The connection has ended; orders live on, except those nobody transmitted where the gateway forgets them.</summary>
@@ -163,7 +162,7 @@ internal sealed class OrderRequests(ClientSession session)
         var filter = ExecutionFilter.Read(ref fields, session.Version, gateway.Agenda.Now, zone);
         var matching = gateway.Exchange.Accounts
             .SelectMany(account => gateway.Exchange.Ledger(account).Executions)
-            .Where(execution => filter.Admits(execution, zone))
+            .Where(execution => execution.Cause != DeliveryCause.Expiry && filter.Admits(execution, zone))
             .ToList();
         foreach (var execution in matching)
         {
@@ -177,11 +176,5 @@ internal sealed class OrderRequests(ClientSession session)
         {
             session.PostEnd(session.Reply(ServerMessage.ExecutionDataEnd).Number(1).Number(requestId));
         }
-    }
-
-    private void Exercise(ref FieldReader fields)
-    {
-        fields.Skip();
-        session.Error(session.ReadRequestId(ref fields), 200, ErrorText.NoSecurityDefinition);
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Tws.Wire;
 using static Plimsoll.Simulation.Gateway.RequestEntry;
@@ -55,13 +56,14 @@ internal sealed class QuoteRequests
             fields.Skip(3); // delta neutral contract
         }
 
-        fields.Skip(); // generic ticks: the basic ones are all there are
+        var generic = fields.ReadString();
         var isSnapshot = fields.ReadBool() | fields.ReadBool();
-        if (contract.Find(session.Exchange) is not { } listing)
+        if (session.FindOne(requestId, contract) is not { } listing)
         {
-            session.Error(requestId, 200, ErrorText.NoSecurityDefinition);
+            return;
         }
-        else if (lines.Exists(line => line.RequestId == requestId))
+
+        if (lines.Exists(line => line.RequestId == requestId))
         {
             session.Error(requestId, 102, "Duplicate ticker ID.");
         }
@@ -71,7 +73,7 @@ internal sealed class QuoteRequests
         }
         else
         {
-            Begin(new QuoteSubscription(requestId, listing), isSnapshot);
+            Begin(new QuoteSubscription(requestId, listing) { Option = OptionLine.Of(session.Gateway, requestId, listing, generic) }, isSnapshot);
         }
     }
 
@@ -146,6 +148,11 @@ internal sealed class QuoteRequests
     private void Tell(QuoteSubscription line)
     {
         foreach (var frame in line.Changes(session.Port.Reply, session.Exchange.QuoteOf(line.Listing)))
+        {
+            session.Port.Post(frame);
+        }
+
+        foreach (var frame in line.Option?.Changes(session.Port.Reply) ?? [])
         {
             session.Port.Post(frame);
         }

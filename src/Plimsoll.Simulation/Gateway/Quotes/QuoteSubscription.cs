@@ -1,4 +1,5 @@
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 
 namespace Plimsoll.Simulation.Gateway.Quotes;
@@ -12,6 +13,9 @@ internal sealed class QuoteSubscription(int requestId, Listing listing)
     public int RequestId { get; } = requestId;
 
     public Listing Listing { get; } = listing;
+
+    /// <summary>Null for a stock.</summary>
+    public OptionLine? Option { get; init; }
 
     public IReadOnlyList<byte[]> Changes(Reply reply, Quote? quote)
     {

@@ -1,4 +1,5 @@
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Tws.Wire;
 
 namespace Plimsoll.Simulation.Gateway.Wire;
@@ -32,9 +33,17 @@ internal sealed record ContractFields(
         fields.ReadOptionalString(),
         fields.ReadOptionalString());
 
-    /// <summary>The stock meant, by contract number if there is one; null is IB's "no security definition".</summary>
+    /// <summary>
+    /// The one stock or option meant, by contract number if there is one; null is IB's "no security definition", or its "ambiguous" where
+    /// the fields fit several options.
+    /// </summary>
     public Listing? Find(SimulatedExchange exchange)
     {
+        if (SecType == "OPT")
+        {
+            return this.Matches(exchange) is [var only] ? only : null;
+        }
+
         if (SecType is not (null or "STK") || Currency is not (null or Listing.Currency))
         {
             return null;
@@ -42,7 +51,8 @@ internal sealed record ContractFields(
 
         if (ConId is { } conId)
         {
-            return exchange.FindListing(conId);
+            var known = exchange.FindListing(conId);
+            return SecType is null || known?.SecurityType == SecType ? known : null;
         }
 
         return SecType is not null && (Symbol ?? LocalSymbol) is { } symbol ? exchange.FindListing(symbol) : null;

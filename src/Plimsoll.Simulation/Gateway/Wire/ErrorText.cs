@@ -9,5 +9,7 @@ internal static class ErrorText
 
     public const string InvalidTime = "The date, time, or time-zone entered is invalid. The correct format is yyyymmdd hh:mm:ss xxx";
 
+    public static string Ambiguous(string symbol) => $"The contract description specified for {symbol} is ambiguous.";
+
     public static string Validation(string cause) => $"Error validating request.-'simulated' : cause - {cause}";
 }
