@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.Simulation.Options;
@@ -14,5 +15,5 @@ public interface IOptionMarket
     OptionQuote? Quote(Listing option, UnderlyingPrice underlying, Instant now);
 
     /// <summary>What the option's price depends on besides volatility, as this market reckons.</summary>
-    Market.Options.OptionInputs InputsOf(Listing option, decimal underlying, Instant now);
+    OptionInputs InputsOf(Listing option, decimal underlying, Instant now);
 }

@@ -1,3 +1,5 @@
+using NodaTime;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.Simulation.Options;
@@ -27,6 +29,21 @@ internal sealed record OptionClass(TickLadder Ticks, bool HasDailyExpiries, bool
         ["XLE"] = fund with { Yield = 0.033 },
         ["VTI"] = fund with { Thinness = 10.0, HasLateClose = false, Ticks = TickLadder.NickelsAndDimes },
     };
+
+    /// <summary>What the option's price depends on besides volatility, at a rate of interest a year.</summary>
+    public static OptionInputs InputsOf(
+        Listing option, decimal underlying, Instant now, Func<LocalDate, ExchangeSession?> sessions, double rate)
+    {
+        var terms = option.Option!;
+        var end = sessions(terms.Expiry) is { } last ? option.CloseOf(last) : ExchangeTime.At(terms.Expiry, 16);
+        return new(
+            terms.Right,
+            (double)underlying,
+            (double)terms.Strike,
+            OptionTime.Years(now, end),
+            rate,
+            Of(terms.Underlying).Yield);
+    }
 
     public static OptionClass Of(Listing underlying) =>
         known.TryGetValue(underlying.Symbol, out var found) ? found

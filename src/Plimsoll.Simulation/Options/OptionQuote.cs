@@ -17,6 +17,9 @@ public sealed record OptionQuote(
     decimal OpenInterest,
     double? Volatility)
 {
+    /// <summary>Where a recorded quote came with a delta of its own; it is shown instead of the computed one.</summary>
+    public double? PrintedDelta { get; init; }
+
     /// <summary>Between bid and ask; the ask's half where nobody buys, the last where nobody quotes.</summary>
     public decimal? Middle => (Bid, Ask) switch
     {

@@ -45,18 +45,8 @@ public sealed class SurfaceOptions : IOptionMarket
         ];
     }
 
-    public OptionInputs InputsOf(Listing option, decimal underlying, Instant now)
-    {
-        var terms = option.Option!;
-        var end = sessions(terms.Expiry) is { } last ? option.CloseOf(last) : ExchangeTime.At(terms.Expiry, 16);
-        return new(
-            terms.Right,
-            (double)underlying,
-            (double)terms.Strike,
-            OptionTime.Years(now, end),
-            rate,
-            OptionClass.Of(terms.Underlying).Yield);
-    }
+    public OptionInputs InputsOf(Listing option, decimal underlying, Instant now) =>
+        OptionClass.InputsOf(option, underlying, now, sessions, rate);
 
     public OptionQuote? Quote(Listing option, UnderlyingPrice underlying, Instant now)
     {

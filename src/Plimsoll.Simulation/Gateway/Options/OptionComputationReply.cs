@@ -9,8 +9,9 @@ internal static class OptionComputationReply
 {
     /// <param name="volatility">Null where no volatility gives the price.</param>
     /// <param name="price">Null: the model's price at that volatility.</param>
+    /// <param name="delta">Null: the model's.</param>
     public static Reply OptionComputation(
-        this Reply reply, int requestId, OptionTick tick, in OptionInputs inputs, double? volatility, double? price)
+        this Reply reply, int requestId, OptionTick tick, in OptionInputs inputs, double? volatility, double? price, double? delta = null)
     {
         reply.Begin(ServerMessage.TickOptionComputation).Number(requestId).Number((int)tick).Zero(); // tickAttrib: a computation from returns
         if (volatility is not { } sigma)
@@ -20,7 +21,7 @@ internal static class OptionComputationReply
 
         var greeks = AmericanOption.Greeks(inputs, sigma);
         var dividends = inputs.Spot * (1.0 - PortableMath.Exp(-inputs.Yield * inputs.Years));
-        return reply.Real(sigma).Real(greeks.Delta).Real(price ?? greeks.Price).Real(dividends)
+        return reply.Real(sigma).Real(delta ?? greeks.Delta).Real(price ?? greeks.Price).Real(dividends)
             .Real(greeks.Gamma).Real(greeks.Vega).Real(greeks.Theta).Real(inputs.Spot);
     }
 

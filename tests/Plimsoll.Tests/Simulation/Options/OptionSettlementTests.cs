@@ -19,23 +19,23 @@ public sealed class OptionSettlementTests
     [InlineData(OptionRight.Put, 95, OrderSide.Sell, 97, 0)]
     public void At_expiry_what_is_in_the_money_becomes_shares_at_the_strike(OptionRight right, int strike, OrderSide side, int close, int shares)
     {
-        var bench = new OptionBench(aaaByDay: day => day == 4 ? close : 100m);
-        bench.Bench.RunTo(10, 0);
-        var option = bench.Aaa(strike, right);
-        var traded = bench.Trade(1, option, side, 1);
-        var cash = bench.Bench.Ledger.Cash;
-        bench.Bench.RunTo(17, 29, days: 4);
-        Assert.Equal(side == OrderSide.Buy ? 1m : -1m, bench.Held(option));
-        bench.Bench.RunTo(17, 31, days: 4);
+        var evening = new OptionBench(aaaByDay: day => day == 4 ? close : 100m);
+        evening.Bench.RunTo(10, 0);
+        var option = evening.Aaa(strike, right);
+        var traded = evening.Trade(1, option, side, 1);
+        var cash = evening.Bench.Ledger.Cash;
+        evening.Bench.RunTo(17, 29, days: 4);
+        Assert.Equal(side == OrderSide.Buy ? 1m : -1m, evening.Held(option));
+        evening.Bench.RunTo(17, 31, days: 4);
 
-        Assert.Equal(0m, bench.Held(option));
-        Assert.Equal(shares, bench.Held(ScriptedMarket.Aaa));
-        var fees = bench.Bench.Ledger.Executions.Skip(1).Sum(execution => execution.Commission);
-        Assert.Equal(cash - (shares * (decimal)strike) - fees, bench.Bench.Ledger.Cash);
+        Assert.Equal(0m, evening.Held(option));
+        Assert.Equal(shares, evening.Held(ScriptedMarket.Aaa));
+        var fees = evening.Bench.Ledger.Executions.Skip(1).Sum(execution => execution.Commission);
+        Assert.Equal(cash - (shares * (decimal)strike) - fees, evening.Bench.Ledger.Cash);
         Assert.InRange(fees, 0m, 0.5m);
         Assert.Equal(
             shares == 0 ? [DeliveryCause.Expiry] : Enumerable.Repeat(side == OrderSide.Buy ? DeliveryCause.Exercise : DeliveryCause.Assignment, 2),
-            bench.Bench.Ledger.Executions.Skip(1).Select(execution => execution.Cause!.Value));
+            evening.Bench.Ledger.Executions.Skip(1).Select(execution => execution.Cause!.Value));
         Assert.Equal(SimulatedOrderStatus.Filled, traded.Status);
     }
 
