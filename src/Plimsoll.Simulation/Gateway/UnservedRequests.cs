@@ -26,6 +26,8 @@ internal static class UnservedRequests
         On(ClientRequest.ReqHistoricalTicks, OfContract(versioned: false, 10187, "Failed to request historical ticks:" + NoPermission)),
         On(ClientRequest.ReqHistogramData, OfContract(versioned: false, 162, Hmds + "No data of histogram query")),
         On(ClientRequest.CancelHistogramData, Unknown(300, NoTicker, versioned: false)),
+        On(ClientRequest.CancelCalculateImpliedVolatility, Unknown(300, NoTicker)), // the answer came at once: there is nothing left to cancel
+        On(ClientRequest.CancelCalculateOptionPrice, Unknown(300, NoTicker)),
         On(ClientRequest.ReqFundamentalData, Refused(430, "The fundamentals data for the security specified is not available.")),
         On(ClientRequest.CancelFundamentalData, Unknown(300, NoTicker)),
         On(ClientRequest.ReqScannerSubscription, Refused(162, Hmds + "Scanner is not available", versioned: false)),

@@ -14,10 +14,6 @@ internal sealed class OptionRequests(ClientSession session)
         On(ClientRequest.ReqSecDefOptParams, (client, ref fields) => client.Options.Parameters(ref fields)),
         On(ClientRequest.CalculateImpliedVolatility, (client, ref fields) => client.Options.Calculate(ref fields, isPriceAsked: false)),
         On(ClientRequest.CalculateOptionPrice, (client, ref fields) => client.Options.Calculate(ref fields, isPriceAsked: true)),
-
-        // A calculation is answered before a cancel can come.
-        On(ClientRequest.CancelCalculateImpliedVolatility, (_, ref fields) => fields.Skip(2)),
-        On(ClientRequest.CancelCalculateOptionPrice, (_, ref fields) => fields.Skip(2)),
         On(ClientRequest.ExerciseOptions, (client, ref fields) => client.Options.Exercise(ref fields)),
     ];
 

@@ -96,8 +96,8 @@ public sealed class OptionWireTests
         var conId = ConId(world);
         Assert.Equal(conId, ConId(new GatewayWorld(seed: 5)));
         var client = world.Connect(clientId: 2);
-        Send(client, $"9|8|9|{conId}||OPT|||||||||||0|||");
-        Send(client, $"9|8|8|{conId}|||||||||||||0|||");
+        Send(client, $"9|8|9|{conId}||OPT||||||||||0|||");
+        Send(client, $"9|8|8|{conId}||||||||||||0|||");
         world.RunSeconds(1);
         Assert.Equal(["AAPL  260220P00150000", "AAPL  260220P00150000"], client.Of(10).Select(details => details[9]));
     }

@@ -97,7 +97,7 @@ public sealed class ReadTests
     [InlineData("9|8|9|0|TSLA|STK||0.0|||SMART||USD|||0|||")]
     [InlineData("9|8|9|4711|AAPL|STK||0.0|||SMART||USD|||0|||")]
     [InlineData("9|8|9|0|AAPL|STK||0.0|||SMART||EUR|||0|||")]
-    [InlineData("9|8|9|0|AAPL|OPT|20260116|150|C|100|SMART||USD|||0|||")]
+    [InlineData("9|8|9|0|AAPL|OPT|20260116|151.37|C|100|SMART||USD|||0|||")]
     public void An_unknown_contract_is_a_200(string request)
     {
         client.Send(request.Split('|'));

@@ -16,7 +16,7 @@ public sealed class OptionSettlementTests
     [InlineData(OptionRight.Put, 100, OrderSide.Buy, 97, -100)]
     [InlineData(OptionRight.Put, 100, OrderSide.Sell, 97, 100)]
     [InlineData(OptionRight.Call, 105, OrderSide.Buy, 103, 0)] // worthless
-    [InlineData(OptionRight.Put, 95, OrderSide.Sell, 97, 0)]
+    [InlineData(OptionRight.Put, 100, OrderSide.Sell, 101, 0)]
     public void At_expiry_what_is_in_the_money_becomes_shares_at_the_strike(OptionRight right, int strike, OrderSide side, int close, int shares)
     {
         var evening = new OptionBench(aaaByDay: day => day == 4 ? close : 100m);
