@@ -1,6 +1,11 @@
 using Plimsoll.Bench;
 
 // plimsoll bench: everything measured in one run on one machine, side by side
+if (args is ["surface", .. var chain])
+{
+    return SurfaceTool.Run(chain, Console.Out);
+}
+
 const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data]";
 string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data"];
 IReadOnlyList<string> only = known;

@@ -120,7 +120,7 @@ public sealed class AccountLedger
         InitialCash,
         Cash,
         [.. holdings.Values.Select(holding => holding.Save())],
-        [.. executions.Where(e => e.At >= today).Select(e => new ExecutionState(
+        [.. executions.Where(e => e.At >= today && e.Cause is null).Select(e => new ExecutionState( // deliveries are in the holdings and have no order
             e.ExecId, e.Order.PermId, e.At, e.Side, e.Shares, e.Price, e.CumulativeQuantity, e.AveragePrice, e.Commission, e.RealizedPnl))]);
 
     internal void Restore(AccountState state, bool isSameDay, IReadOnlyDictionary<long, SimulatedOrder> orders)

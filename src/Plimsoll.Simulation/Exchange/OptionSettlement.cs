@@ -145,12 +145,11 @@ internal sealed class OptionSettlement(
     /// <summary>What goes ex at the next session.</summary>
     private decimal NextDividend(Listing underlying, LocalDate date)
     {
-        _ = underlying;
         for (var next = date.PlusDays(1); next < date.PlusDays(7); next = next.PlusDays(1))
         {
             if (options.Sessions(next) is not null)
             {
-                return 0m;
+                return market.ActionsOn(next).Where(action => action.Symbol == underlying.Symbol).Sum(action => action.Dividend);
             }
         }
 

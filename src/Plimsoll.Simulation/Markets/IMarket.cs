@@ -19,4 +19,7 @@ public interface IMarket
 
     /// <summary>The official close of <paramref name="session"/>: what a market-on-close order gets. Null when the data hold none.</summary>
     decimal? OfficialClose(string symbol, LocalDate session);
+
+    /// <summary>Dividends and splits whose ex-date is <paramref name="session"/>, by symbol.</summary>
+    IReadOnlyList<CorporateAction> ActionsOn(LocalDate session) => [];
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Markets;
 using Plimsoll.Tests.Simulation.Exchange;
 
 namespace Plimsoll.Tests.Simulation.Options;
@@ -12,7 +13,7 @@ internal sealed class OptionBench
     public static readonly LocalDate FridayAfter = new(2026, 1, 16);
     public static readonly Listing Spy = new(756733, "SPY", "SPDR S&P 500 ETF TRUST", "ARCA", "ETF");
 
-    public OptionBench(ulong seed = 7, int days = 5, Func<int, decimal>? aaaByDay = null)
+    public OptionBench(ulong seed = 7, int days = 5, Func<int, decimal>? aaaByDay = null, CorporateAction? action = null)
     {
         var market = new ScriptedMarket(ScriptedMarket.Aaa, Spy);
         for (var day = 0; day < days; day++)
@@ -29,7 +30,7 @@ internal sealed class OptionBench
             market.Close(date, price).Close(date, 100m, "SPY");
         }
 
-        Bench = new Bench(market) { Seed = seed };
+        Bench = new Bench(new ActingMarket(market, action)) { Seed = seed };
     }
 
     public Bench Bench { get; }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Markets;
 using Plimsoll.Tests.Simulation.Exchange;
 
 namespace Plimsoll.Tests.Simulation.Options;
@@ -37,6 +38,24 @@ public sealed class OptionSettlementTests
             shares == 0 ? [DeliveryCause.Expiry] : Enumerable.Repeat(side == OrderSide.Buy ? DeliveryCause.Exercise : DeliveryCause.Assignment, 2),
             evening.Bench.Ledger.Executions.Skip(1).Select(execution => execution.Cause!.Value));
         Assert.Equal(SimulatedOrderStatus.Filled, traded.Status);
+    }
+
+    [Fact]
+    public void Short_calls_are_assigned_on_the_evening_before_a_dividend_that_is_worth_more_than_waiting()
+    {
+        var wednesday = Bench.Monday.PlusDays(2);
+        var paying = new OptionBench(action: new CorporateAction("AAA", wednesday, Dividend: 2m, Split: 1m));
+        paying.Bench.RunTo(10, 0);
+        var deep = paying.Aaa(90, OptionRight.Call, OptionBench.FridayAfter);
+        var near = paying.Aaa(100, OptionRight.Call, new LocalDate(2026, 3, 20));
+        paying.Trade(1, deep, OrderSide.Sell, 5);
+        paying.Trade(2, near, OrderSide.Sell, 1);
+        paying.Bench.RunTo(17, 31);
+        Assert.Equal(-5m, paying.Held(deep));
+        paying.Bench.RunTo(17, 31, days: 1);
+        Assert.InRange(paying.Held(deep), -2m, 0m);
+        Assert.Equal(-1m, paying.Held(near)); // out of the money: nobody exercises
+        Assert.Equal(-100m * (5m + paying.Held(deep)), paying.Held(ScriptedMarket.Aaa));
     }
 
     [Fact]
