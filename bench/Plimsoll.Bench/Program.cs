@@ -6,8 +6,8 @@ if (args is ["surface", .. var chain])
     return SurfaceTool.Run(chain, Console.Out);
 }
 
-const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data]";
-string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data"];
+const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data,research]";
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research"];
 IReadOnlyList<string> only = known;
 var rounds = new Rounds(5);
 var json = false;
@@ -47,7 +47,8 @@ foreach (var name in known.Where(only.Contains))
         "latency" => LatencyBench.Run(),
         "journal" => JournalBench.Run(rounds),
         "gateway" => GatewayBench.Run(rounds),
-        _ => DataBench.Run(rounds),
+        "data" => DataBench.Run(rounds),
+        _ => ResearchBench.Run(rounds),
     };
     foreach (var section in measured)
     {

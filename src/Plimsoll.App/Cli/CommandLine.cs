@@ -14,6 +14,8 @@ internal static class CommandLine
         DaytradeVerb.Make,
         UpVerb.Make,
         BacktestVerb.Make,
+        WalkForwardVerb.Make,
+        PermuteVerb.Make,
         WeightsVerb.Make,
         ScreenVerb.Make,
         ValidateVerb.Make,

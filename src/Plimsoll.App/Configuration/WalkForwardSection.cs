@@ -1,3 +1,5 @@
+using Plimsoll.Research.Grid;
+
 namespace Plimsoll.App.Configuration;
 
 /// <summary>Windows and grid of the walk-forward, which the permutation test shares.</summary>
@@ -9,6 +11,8 @@ internal sealed record WalkForwardSection(
     SettingList<int> TopN,
     SettingList<double> CorrCap)
 {
+    public RotationGrid Grid => new(EmaFast, EmaSlow, TopN, CorrCap);
+
     public static WalkForwardSection From(SettingReader reader)
     {
         var section = reader.Section("walkforward");

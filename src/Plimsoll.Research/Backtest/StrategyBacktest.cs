@@ -12,35 +12,45 @@ namespace Plimsoll.Research.Backtest;
 public static class StrategyBacktest
 {
     /// <exception cref="ArgumentException">A history without bars.</exception>
-    public static BacktestResult Run(IWeightStrategy strategy, BarPanel history, TradingCosts costs)
+    public static BacktestResult Run(IWeightStrategy strategy, BarPanel history, TradingCosts costs) => Run(strategy, history, costs, 0, history.Count);
+
+    /// <summary>The bars from <paramref name="first"/> to <paramref name="end"/> (exclusive), flat before them; the strategy knows what came before.</summary>
+    /// <exception cref="ArgumentException">No bars.</exception>
+    public static BacktestResult Run(IWeightStrategy strategy, BarPanel history, TradingCosts costs, int first, int end)
     {
-        if (history.Count == 0)
+        if (first >= end)
         {
             throw new ArgumentException("a backtest needs at least one bar", nameof(history));
         }
 
         double[][] assetReturns = [.. history.Close.Select(close => SimpleReturns.Series(close))];
         var lastClose = new double[history.Symbols.Count];
-        var (returns, equity) = (new double[history.Count], new double[history.Count]);
-        var (turnover, paid) = (new double[history.Count], new double[history.Count]);
-        var (weights, decisions) = (new double[history.Count][], new WeightDecision[history.Count]);
+        for (var t = 0; t < first; t++)
+        {
+            See(history, t, lastClose);
+        }
+
+        var (returns, equity) = (new double[end - first], new double[end - first]);
+        var (turnover, paid) = (new double[end - first], new double[end - first]);
+        var (weights, decisions) = (new double[end - first][], new WeightDecision[end - first]);
         var held = new double[history.Symbols.Count];
         var rebalances = 0;
-        for (var t = 0; t < history.Count; t++)
+        for (var i = 0; i < returns.Length; i++)
         {
+            var t = first + i;
             var gross = Earned(held, assetReturns, t);
             See(history, t, lastClose);
-            decisions[t] = strategy.Decide(t, held);
-            weights[t] = decisions[t].Weights;
-            (turnover[t], paid[t], var isRebalance) = Change(held, weights[t], lastClose, costs);
+            decisions[i] = strategy.Decide(t, held);
+            weights[i] = decisions[i].Weights;
+            (turnover[i], paid[i], var isRebalance) = Change(held, weights[i], lastClose, costs);
             rebalances += isRebalance ? 1 : 0;
-            returns[t] = gross - paid[t];
-            equity[t] = (t == 0 ? 1 : equity[t - 1]) * (1 + returns[t]);
-            held = weights[t];
+            returns[i] = gross - paid[i];
+            equity[i] = (i == 0 ? 1 : equity[i - 1]) * (1 + returns[i]);
+            held = weights[i];
         }
 
         return new BacktestResult(
-            history.Symbols, history.Times, returns, equity, weights, turnover, paid, decisions,
+            history.Symbols, history.Times[first..end], returns, equity, weights, turnover, paid, decisions,
             PerformanceMetrics.Of(returns, turnover.Sum(), rebalances));
     }
 

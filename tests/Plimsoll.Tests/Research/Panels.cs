@@ -6,6 +6,7 @@ using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Tests.App.Configuration;
 using Plimsoll.Tests.Research.Oracle;
+using Plimsoll.Trading.Strategies.Rotation;
 
 namespace Plimsoll.Tests.Research;
 
@@ -77,6 +78,12 @@ internal static class Panels
                 .Select(t => double.IsNaN(panel.Close[s][t]) ? null : new NaiveBar(panel.Open[s][t], panel.High[s][t], panel.Low[s][t], panel.Close[s][t]))
                 .ToArray())]);
     }
+
+    /// <summary>The same rules as the oracle reads them.</summary>
+    public static NaiveRules Rules(RotationSettings settings) => new(
+        settings.EmaFast, settings.EmaSlow, settings.TopN, settings.CorrelationCap, settings.Mode == RebalanceMode.Held, settings.MinScore,
+        settings.EntryScore, settings.SwitchMargin, settings.DriftBand, settings.AtrWindow, settings.VolatilityWindow, settings.CorrelationWindow,
+        settings.MaxWeightPerAsset, settings.CashBuffer);
 
     private static double Step(Rng rng) => rng.NextDouble() + rng.NextDouble() + rng.NextDouble() - 1.5;
 }

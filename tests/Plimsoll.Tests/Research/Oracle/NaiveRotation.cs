@@ -102,13 +102,20 @@ internal sealed class NaiveRotation(IReadOnlyList<string> symbols, IReadOnlyList
     private double? Correlation(int window, string one, string other, int t)
     {
         var (x, y) = (returns[IndexOf(one)], returns[IndexOf(other)]);
-        var both = Enumerable.Range(0, t + 1).Where(day => x[day] is not null && y[day] is not null).ToList();
-        if (both.Count < window)
+        var days = new List<int>();
+        for (var day = t; day >= 0 && days.Count < window; day--)
+        {
+            if (x[day] is not null && y[day] is not null)
+            {
+                days.Insert(0, day);
+            }
+        }
+
+        if (days.Count < window)
         {
             return null;
         }
 
-        var days = both.TakeLast(window).ToList();
         var (meanX, meanY) = (days.Average(day => x[day]!.Value), days.Average(day => y[day]!.Value));
         var covariance = days.Sum(day => (x[day]!.Value - meanX) * (y[day]!.Value - meanY));
         var (squaresX, squaresY) = (days.Sum(day => Square(x[day]!.Value - meanX)), days.Sum(day => Square(y[day]!.Value - meanY)));

@@ -1,0 +1,6 @@
+namespace Plimsoll.Research.Grid;
+
+internal readonly struct DailyTargets : IHolding
+{
+    public static bool IsHeld => false;
+}

@@ -1,0 +1,52 @@
+using Plimsoll.Market.Bars;
+using Plimsoll.Research.Backtest;
+using Plimsoll.Trading.Strategies.Rotation;
+
+namespace Plimsoll.Research.Grid;
+
+/// <summary>The objective of every combination of a grid, on the whole of a history or on windows of it.</summary>
+public static class GridObjectives
+{
+    /// <summary>Calmar by combination, over all bars, from flat.</summary>
+    public static double[] Of(BarPanel history, RotationSettings settings, RotationGrid grid, TradingCosts costs) =>
+        Of(history, settings, grid, costs, [(0, history.Count)], default)[0];
+
+    /// <param name="windows">First bar and the bar after the last; features look back over the whole history.</param>
+    /// <returns>[window][combination]</returns>
+    public static double[][] Of(
+        BarPanel history, RotationSettings settings, RotationGrid grid, TradingCosts costs, IReadOnlyList<(int First, int End)> windows, CancellationToken stop)
+    {
+        var rules = new GridRules(grid, settings, costs);
+        if (!rules.FitsLanes(history.Symbols.Count))
+        {
+            return OnePathEach(history, rules, windows, stop);
+        }
+
+        double[][] objectives = [.. windows.Select(_ => new double[grid.Count])];
+        using var rows = rules.IsHeld ? HistoryFeatures.Of<HeldTargets>(rules, history) : HistoryFeatures.Of<DailyTargets>(rules, history);
+        using var kernel = new GridKernel(rules, history.Symbols.Count);
+        for (var i = 0; i < windows.Count; i++)
+        {
+            stop.ThrowIfCancellationRequested();
+            kernel.Objectives(rows, windows[i].First, windows[i].End, objectives[i]);
+        }
+
+        return objectives;
+    }
+
+    /// <summary>The definition itself, one combination after the other: slower, but for any number of symbols and any grid.</summary>
+    private static double[][] OnePathEach(BarPanel history, GridRules rules, IReadOnlyList<(int First, int End)> windows, CancellationToken stop)
+    {
+        double[][] objectives = [.. windows.Select(_ => new double[rules.Grid.Count])];
+        Parallel.For(0, rules.Grid.Count, new ParallelOptions { CancellationToken = stop }, combination =>
+        {
+            var strategy = new RotationStrategy(history, rules.Grid[combination].Of(rules.Settings));
+            for (var i = 0; i < windows.Count; i++)
+            {
+                stop.ThrowIfCancellationRequested();
+                objectives[i][combination] = StrategyBacktest.Run(strategy, history, rules.Costs, windows[i].First, windows[i].End).Metrics.Calmar;
+            }
+        });
+        return objectives;
+    }
+}

@@ -1,0 +1,6 @@
+namespace Plimsoll.Research.Grid;
+
+internal readonly struct OnePick : IPicks
+{
+    public static int Count => 1;
+}

@@ -1,0 +1,6 @@
+namespace Plimsoll.Research.Grid;
+
+internal readonly struct SixteenSymbols : IBreadth
+{
+    public static bool IsWide => true;
+}

@@ -1,0 +1,6 @@
+namespace Plimsoll.Research.Grid;
+
+internal readonly struct ThreePicks : IPicks
+{
+    public static int Count => 3;
+}

@@ -1,0 +1,6 @@
+namespace Plimsoll.Research.Grid;
+
+internal readonly struct TwoPicks : IPicks
+{
+    public static int Count => 2;
+}
