@@ -1,4 +1,5 @@
 using Plimsoll.Bench;
+using Plimsoll.Bench.Calibration;
 
 // plimsoll bench: everything measured in one run on one machine, side by side
 if (args is ["surface", .. var chain])
@@ -6,8 +7,15 @@ if (args is ["surface", .. var chain])
     return SurfaceTool.Run(chain, Console.Out);
 }
 
-const string Usage = "usage: Plimsoll.Bench [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data,research]";
-string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research"];
+const string Usage = "usage: Plimsoll.Bench calibrate DIR | [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data,research,exchange]";
+if (args is ["calibrate", var folder])
+{
+    // the rows of SyntheticCalibration, made again from daily files: etf_daily_adj and stocks_daily in the folder
+    CalibrationTable.Print(folder, Console.Out, Console.Error.WriteLine);
+    return 0;
+}
+
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research", "exchange"];
 IReadOnlyList<string> only = known;
 var rounds = new Rounds(5);
 var json = false;
@@ -48,7 +56,8 @@ foreach (var name in known.Where(only.Contains))
         "journal" => JournalBench.Run(rounds),
         "gateway" => GatewayBench.Run(rounds),
         "data" => DataBench.Run(rounds),
-        _ => ResearchBench.Run(rounds),
+        "research" => ResearchBench.Run(rounds),
+        _ => ExchangeBench.Run(rounds),
     };
     foreach (var section in measured)
     {

@@ -17,6 +17,9 @@ internal sealed record CliContext(
     /// <summary>Where the executable lies, with the committed <c>config/</c> beside it.</summary>
     public string ProgramFolder { get; init; } = AppContext.BaseDirectory;
 
+    /// <summary>What a person types at a verb that goes on running.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     public static CliContext OfProcess() => new(
         Console.Out,
         Console.Error,
@@ -24,5 +27,8 @@ internal sealed record CliContext(
         System.Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "", StringComparer.Ordinal),
-        TimeProvider.System);
+        TimeProvider.System)
+    {
+        In = new StreamReader(Console.OpenStandardInput()), // Console.In would hold its reader up until a line comes
+    };
 }

@@ -40,12 +40,14 @@ internal static class FlagKinds
         value => $"{value}");
 
     public static ValueKind<MarketSource> Market { get; } = new(
-        "synthetic, or replay:DIR with a folder of SYMBOL.csv files", MarketSource.TryParse, value => $"{value}");
+        MarketSource.Allowed,
+        (string text, [MaybeNullWhen(false)] out MarketSource value) => MarketSource.TryParse(text, out value),
+        value => $"{value}");
 
-    public static ValueKind<FaultScenario> Faults { get; } = new(
-        $"none, mild, storm, or names with commas between: {string.Join(", ", FaultNames.All)}",
-        (string text, [MaybeNullWhen(false)] out FaultScenario value) => FaultScenario.TryParse(text, out value, out _),
-        value => value.Text);
+    public static ValueKind<FaultSource> Faults { get; } = new(
+        $"none, mild, storm, names with commas between, or a .yaml file of them: {string.Join(", ", FaultNames.All)}",
+        (string text, [MaybeNullWhen(false)] out FaultSource value) => FaultSource.TryParse(text, out value),
+        value => $"{value}");
 
     public static ValueKind<string> Habit { get; } = new(
         $"one of {string.Join(", ", HabitNames.All)}",

@@ -19,6 +19,9 @@ internal sealed class GatewayFlags
     private readonly Option<IReadOnlyList<string>> accounts = Flag.Many(
         "--account", "ID", $"Account to simulate; may be repeated [default: {GatewaySettings.AccountDefault}]", Kinds.Account);
 
+    private readonly Option<IReadOnlyList<string>> cashAccounts = Flag.Many(
+        "--cash-account", "ID", "Account that may neither borrow nor sell short; may be repeated", Kinds.Account);
+
     private readonly Option<decimal> cash = Flag.Of(
         "--cash", "USD", "What each account starts with", Kinds.Number(0, 1_000_000_000), () => GatewaySettings.CashDefault);
 
@@ -26,7 +29,7 @@ internal sealed class GatewayFlags
         "--seed", "N", "Chooses prices, latencies and faults", FlagKinds.Seed, () => GatewaySettings.SeedDefault);
 
     private readonly Option<MarketSource> market = Flag.Of(
-        "--market", "SOURCE", "synthetic, or replay:DIR with SYMBOL.csv files", FlagKinds.Market, () => MarketSource.Synthetic);
+        "--market", "SOURCE", "synthetic (or synthetic:calm, :crash, :melt-up), or replay:DIR", FlagKinds.Market, () => MarketSource.Synthetic);
 
     private readonly Option<Instant> start = Flag.Of(
         "--start", "ISO", "First instant of its clock, New York's unless it has an offset [default: now]", FlagKinds.Moment);
@@ -40,8 +43,8 @@ internal sealed class GatewayFlags
         Kinds.Integer(GatewayOptions.ServerVersionMin, GatewayOptions.ServerVersionMax),
         () => GatewaySettings.ServerVersionDefault);
 
-    private readonly Option<FaultScenario> faults = Flag.Of(
-        "--faults", "SCENARIO", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
+    private readonly Option<FaultSource> faults = Flag.Of(
+        "--faults", "SCENARIO", "none, mild, storm, names with commas between, or a .yaml file of them [default: none]", FlagKinds.Faults);
 
     private readonly Option<IReadOnlyList<string>> habits = Flag.Many(
         "--habit", "NAME=VALUE", $"A switch of its behaviour; may be repeated: {string.Join(", ", HabitNames.All)}", FlagKinds.Habit);
@@ -52,7 +55,7 @@ internal sealed class GatewayFlags
     private readonly Option<string> transcript = Flag.Of(
         "--transcript", "FILE", "Write every message of every client to a file", Kinds.Folder with { Allowed = "a file" });
 
-    public IReadOnlyList<Option> All => [port, bind, accounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, transcript];
+    public IReadOnlyList<Option> All => [port, bind, accounts, cashAccounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, transcript];
 
     /// <summary>Null where none was asked for.</summary>
     /// <exception cref="CliFailure">The file cannot be written.</exception>
@@ -76,7 +79,8 @@ internal sealed class GatewayFlags
     /// <exception cref="CliFailure">Options that do not go together.</exception>
     public GatewaySettings Read(VerbCall call)
     {
-        IReadOnlyList<string> named = call.Get(accounts) is { Count: > 0 } given ? given : [GatewaySettings.AccountDefault];
+        IReadOnlyList<string> given = [.. call.Get(accounts) ?? [], .. call.Get(cashAccounts) ?? []];
+        IReadOnlyList<string> named = given.Count > 0 ? given : [GatewaySettings.AccountDefault];
         return named.Distinct(StringComparer.Ordinal).Count() < named.Count
             ? throw new CliFailure(ExitCode.Usage, $"--account: {string.Join(", ", named)} names an account twice")
             : new GatewaySettings(
@@ -89,11 +93,12 @@ internal sealed class GatewayFlags
                 Start: call.Has(start) ? call.Get(start) : Instant.FromDateTimeOffset(call.Context.Time.GetUtcNow()),
                 Speed: call.Get(speed),
                 ServerVersion: call.Get(serverVersion),
-                Faults: call.Get(faults) ?? FaultScenario.None)
+                Faults: call.Get(faults)?.Open(call.Context.Folder) ?? FaultScenario.None)
             {
                 Habits = call.Get(habits) ?? [],
                 StateFile = call.Get(state) is { } file ? Path.Combine(call.Context.Folder, file) : null,
                 IsStartGiven = call.Has(start),
+                CashAccounts = call.Get(cashAccounts) ?? [],
             };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Running;
@@ -23,7 +24,7 @@ internal sealed class RehearsalFlags
     private readonly Option<int> sessions = Flag.Of("--sessions", "N", "Sessions to rehearse", Kinds.Integer(1, SessionsMax), () => SessionsDefault);
     private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session [default: the first plan's, else 2026-01-05]", DateKind.Date);
     private readonly Option<ulong> seed = Flag.Of("--seed", "N", "All chance comes from it", FlagKinds.Seed, () => SeedDefault);
-    private readonly Option<FaultScenario> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
+    private readonly Option<FaultSource> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
     private readonly Option<string> strategies = Flag.Of("--strategies", "NAMES", "Which strategies, with commas between [default: daytrade]", Kinds.Text("a comma-separated list of: daytrade", text => text.Split(',').All(name => name.Trim() == DeskSetup.DayTrade)));
     private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans [default: made from the seed]", Kinds.Folder);
     private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv [default: made from the seed]; may be repeated", Kinds.Folder);
@@ -44,7 +45,7 @@ internal sealed class RehearsalFlags
             call.Get(sessions),
             call.Has(from) ? call.Get(from) : First(shelf),
             call.Get(seed),
-            call.Get(faults) ?? FaultScenario.None,
+            call.Get(faults)?.Open(call.Context.Folder) ?? FaultScenario.None,
             Market(call),
             shelf,
             desk,

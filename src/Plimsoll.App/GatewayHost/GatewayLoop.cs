@@ -34,6 +34,9 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
         return done.Task;
     }
 
+    /// <summary>In a turn: everything due until the clock's instant, which becomes the turn's.</summary>
+    public void CatchUp() => agenda.RunUntil(clock.Now);
+
     public async Task Run(CancellationToken stop)
     {
         await using var alarm = time.CreateTimer(
@@ -63,8 +66,6 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
             End();
         }
     }
-
-    private void CatchUp() => agenda.RunUntil(clock.Now);
 
     private void Do<T>(Func<T> act, TaskCompletionSource<T> done)
     {

@@ -31,6 +31,9 @@ internal sealed record GatewaySettings(
     /// <summary>False: the clock starts now, or where the state file ends if that is later.</summary>
     public bool IsStartGiven { get; init; }
 
+    /// <summary>Those of the accounts that may neither borrow nor sell short.</summary>
+    public IReadOnlyList<string> CashAccounts { get; init; } = [];
+
     public const int PortDefault = 7497;
     public const string AccountDefault = "DU1234567";
     public const decimal CashDefault = 100_000m;

@@ -15,9 +15,16 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
     {
         var rng = new Rng(settings.Seed);
         var agenda = new Agenda(settings.Start);
-        var faults = settings.Faults.Injector(rng);
+        var faults = settings.Faults.Injector(rng, () => agenda.Now);
         var habits = Habits(settings, rng);
-        var rules = habits.ApplyTo(new() { Sessions = SessionOn, Accounts = settings.Accounts, Cash = settings.Cash, Halts = new HaltRules() });
+        var rules = habits.ApplyTo(new()
+        {
+            Sessions = SessionOn,
+            Accounts = settings.Accounts,
+            CashAccounts = settings.CashAccounts,
+            Cash = settings.Cash,
+            Halts = new HaltRules(),
+        });
         var options = new GatewayOptions
         {
             Sessions = SessionOn,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
 
@@ -46,6 +47,16 @@ internal sealed class HostedGateway : IDisposable
     public IReadOnlyList<IPEndPoint> EndPoints => listeners.EndPoints;
 
     public int ClientsSeen => clientsSeen;
+
+    /// <summary>Sets the clock between two turns; what is due until then happens at once.</summary>
+    /// <returns>What the clock shows afterwards, for a person.</returns>
+    public Task<string> Obey(ClockOrder order) => loop.Do(() =>
+    {
+        order.Act(Clock);
+        loop.CatchUp();
+        var pace = Clock.IsPaused ? "paused" : $"speed {Clock.Speed}";
+        return $"{loop.Now.InZone(XnysCalendar.Zone):uuuu-MM-dd HH:mm:ss x}, {pace}";
+    });
 
     /// <summary>Serves until it is stopped; a fault of its own ends it with that exception.</summary>
     public async Task Run(CancellationToken stop)

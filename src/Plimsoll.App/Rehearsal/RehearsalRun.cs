@@ -44,7 +44,7 @@ internal sealed class RehearsalRun
         var rng = new Rng(options.Seed);
         var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
         plans = options.Plans ?? Made(market, rng);
-        faults = options.Faults.Injector(rng.Derive("faults"));
+        faults = options.Faults.Injector(rng.Derive("faults"), () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), habits.ApplyTo(ExchangeOptions()), faults);
         watch = new GatewayWatch(options.Account);
@@ -104,7 +104,7 @@ internal sealed class RehearsalRun
     private void Converge()
     {
         faults.Heal();
-        if (options.Faults.MeanGaps.Count > 0)
+        if (options.Faults.MeanGaps.Count + options.Faults.Script.Count > 0)
         {
             agenda.RunUntil(XnysCalendar.Next(sessions[^1].Date).Open + Duration.FromMinutes(4));
         }

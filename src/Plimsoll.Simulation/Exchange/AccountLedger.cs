@@ -1,22 +1,32 @@
 using NodaTime;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange.State;
+using Plimsoll.Simulation.Markets;
 
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>
 /// One account's truth: executions once each, cash, and positions at IB's average cost. IB's average cost includes commissions, so a
 /// position's basis is what was paid for it in all; what leaves the basis and what is realized always sum to the cash received, which is
-/// why <c>cash = initial cash + sales − purchases − commissions</c> holds to the last digit.
+/// why <c>cash = initial cash + sales − purchases − commissions + other flows</c> holds to the last digit.
 /// </summary>
 public sealed class AccountLedger
 {
+    /// <summary>FINRA rule 4210(f)(8)(B) counts over five business days.</summary>
+    private const int SessionsOfDayTrades = 5;
+
     private readonly List<Execution> executions = [];
     private readonly SortedDictionary<Listing, Holding> holdings = new(ListingOrder.Instance);
     private readonly Func<Listing, decimal?> mark;
+    private readonly List<(LocalDate SettlesOn, decimal Proceeds)> unsettled = [];
+    private readonly Queue<int> dayTrades = new();
+    private LocalDate? startedOn;
 
-    internal AccountLedger(string account, decimal initialCash, Func<Listing, decimal?> mark)
+    internal AccountLedger(string account, decimal initialCash, Func<Listing, decimal?> mark, AccountKind kind = AccountKind.Margin)
     {
         Account = account;
+        Kind = kind;
+        EquityBefore = initialCash;
         InitialCash = initialCash;
         Cash = initialCash;
         this.mark = mark;
@@ -24,9 +34,29 @@ public sealed class AccountLedger
 
     public string Account { get; }
 
+    public AccountKind Kind { get; }
+
     public decimal InitialCash { get; private set; }
 
     public decimal Cash { get; private set; }
+
+    /// <summary>Dividends and cash in lieu of fractions since the exchange began: all cash that no execution brought.</summary>
+    public decimal OtherFlows { get; private set; }
+
+    /// <summary>The initial cash and what executions made of it.</summary>
+    public decimal TradedCash => Cash - OtherFlows;
+
+    /// <summary>Cash less the proceeds of sales that have not settled yet.</summary>
+    public decimal SettledCash => Cash - unsettled.Sum(sale => sale.Proceeds);
+
+    /// <summary>Net liquidation value when the session's day began.</summary>
+    public decimal EquityBefore { get; private set; }
+
+    /// <summary>Dollars gained since the last close.</summary>
+    public decimal DailyPnl => holdings.Values.Sum(DailyOf);
+
+    /// <summary>Day trades of this session and the four before it.</summary>
+    public int DayTrades => dayTrades.Sum() + holdings.Values.Count(holding => holding.IsDayTraded);
 
     /// <summary>All of them since the exchange began, oldest first.</summary>
     public IReadOnlyList<Execution> Executions => executions;
@@ -41,7 +71,7 @@ public sealed class AccountLedger
             {
                 if (holding.Quantity != 0m || holding.TradedToday)
                 {
-                    positions.Add(new(holding.Listing, holding.Quantity, holding.AverageCost, holding.RealizedToday));
+                    positions.Add(new(holding.Listing, holding.Quantity, holding.AverageCost, holding.RealizedToday, DailyOf(holding)));
                 }
             }
 
@@ -81,6 +111,9 @@ public sealed class AccountLedger
         }
     }
 
+    /// <summary>Market value of the options among the positions.</summary>
+    internal decimal OptionValue => holdings.Values.Where(holding => holding.Listing.Option is not null).Sum(holding => holding.Quantity * Mark(holding));
+
     internal decimal GrossPositionValue
     {
         get
@@ -97,9 +130,23 @@ public sealed class AccountLedger
 
     internal decimal QuantityOf(Listing listing) => holdings.TryGetValue(listing, out var holding) ? holding.Quantity : 0m;
 
+    /// <summary>What all positions tie up, and one more beside them.</summary>
+    internal MarginRequirement Margin(Listing? also = null, decimal change = 0m, decimal unitOfAlso = 0m)
+    {
+        var sum = default(MarginRequirement);
+        foreach (var holding in holdings.Values)
+        {
+            var quantity = holding.Quantity + (also is not null && holding.Listing.ConId == also.ConId ? change : 0m);
+            sum += Required(holding.Listing, Uncovered(holding.Listing, quantity), Mark(holding));
+        }
+
+        return also is not null && !holdings.ContainsKey(also) ? sum + Required(also, Uncovered(also, change), unitOfAlso) : sum;
+    }
+
     /// <summary>Moves cash and position by one fill.</summary>
+    /// <param name="settlesOn">When a sale's proceeds may be spent in a cash account; null: at once.</param>
     /// <returns>Dollars realized by the closing part; null when nothing was closed.</returns>
-    internal decimal? Apply(Listing listing, OrderSide side, decimal shares, decimal price, decimal commission)
+    internal decimal? Apply(Listing listing, OrderSide side, decimal shares, decimal price, decimal commission, LocalDate? settlesOn = null)
     {
         if (!holdings.TryGetValue(listing, out var holding))
         {
@@ -109,7 +156,32 @@ public sealed class AccountLedger
 
         var value = price * listing.Multiplier;
         Cash += (side == OrderSide.Sell ? shares * value : -shares * value) - commission;
+        if (side == OrderSide.Sell && settlesOn is { } date)
+        {
+            unsettled.Add((date, shares * value));
+        }
+
         return holding.Apply(side == OrderSide.Buy ? shares : -shares, value, commission);
+    }
+
+    /// <summary>Who holds at the last close gets the dividend, who is short pays it; splits leave whole shares and cash for the rest.</summary>
+    /// <param name="price">Dollars per new share at the last close.</param>
+    internal void Apply(CorporateAction action, Listing listing, decimal price)
+    {
+        if (!holdings.TryGetValue(listing, out var holding) || holding.Quantity == 0m)
+        {
+            return;
+        }
+
+        var dollars = decimal.Round(holding.Quantity * action.Dividend, 2);
+        if (action.Split != 1m)
+        {
+            dollars += decimal.Round(holding.Split(action.Split) * price, 2);
+        }
+
+        holding.Credit(dollars);
+        Cash += dollars;
+        OtherFlows += dollars;
     }
 
     internal void Add(Execution execution) => executions.Add(execution);
@@ -131,6 +203,7 @@ public sealed class AccountLedger
         {
             var held = new Holding(holding.Listing);
             held.Restore(holding, isSameDay);
+            held.ValueAt(Mark(held));
             holdings.Add(holding.Listing, held);
         }
 
@@ -141,12 +214,41 @@ public sealed class AccountLedger
         }
     }
 
-    internal void BeginSession()
+    /// <summary>The day of a session begins: at midnight, New York time, with the last close as every position's price.</summary>
+    internal void BeginSession(LocalDate date)
     {
+        if (date != startedOn)
+        {
+            dayTrades.Enqueue(holdings.Values.Count(holding => holding.IsDayTraded));
+            if (dayTrades.Count > SessionsOfDayTrades - 1)
+            {
+                dayTrades.Dequeue();
+            }
+        }
+
+        startedOn = date;
+        unsettled.RemoveAll(sale => sale.SettlesOn <= date);
+        EquityBefore = NetLiquidation;
         foreach (var holding in holdings.Values)
         {
-            holding.BeginSession();
+            holding.BeginSession(Mark(holding));
         }
+    }
+
+    private decimal DailyOf(Holding holding) => (holding.Quantity * Mark(holding)) + holding.FlowToday - holding.ValueBefore;
+
+    private MarginRequirement Required(Listing listing, decimal quantity, decimal unit) => MarginRequirement.Of(
+        listing, quantity, unit, listing.Option is { } option ? mark(option.Underlying) ?? option.Strike : 0m, Kind);
+
+    /// <summary>A written call whose shares are held needs nothing.</summary>
+    private decimal Uncovered(Listing listing, decimal quantity)
+    {
+        if (quantity >= 0m || listing.Option is not { Right: OptionRight.Call } option)
+        {
+            return quantity;
+        }
+
+        return Math.Min(0m, quantity + decimal.Floor(Math.Max(0m, QuantityOf(option.Underlying)) / option.Multiplier));
     }
 
     /// <summary>Dollars per unit held.</summary>

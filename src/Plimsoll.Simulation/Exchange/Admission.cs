@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plimsoll.Market.Options;
 
 namespace Plimsoll.Simulation.Exchange;
 
@@ -31,7 +32,7 @@ internal sealed class Admission(
 
         return IsAgainstOwnOrder(ticket)
             ? Rejected("Cannot have open orders on both sides of the same US Option contract")
-            : CheckMargin(order, ledger);
+            : CheckCash(order, ledger) ?? CheckMargin(order, ledger);
     }
 
     /// <summary>Whether the order alone would make or enlarge a short position. Exits never do.</summary>
@@ -45,6 +46,34 @@ internal sealed class Admission(
 
     /// <summary>It could trade or trigger now or at the open.</summary>
     private static bool IsActive(SimulatedOrder order) => order.HasArrived && (order.Parent is null || order.IsWorking);
+
+    /// <summary>A cash account sells what it has and buys with settled cash, less what its other orders may still take.</summary>
+    private OrderRefusal? CheckCash(SimulatedOrder order, AccountLedger ledger)
+    {
+        if (ledger.Kind != AccountKind.Cash || Opening(order, ledger) == 0m)
+        {
+            return null;
+        }
+
+        if (order.Ticket.Side == OrderSide.Sell && order.Ticket.Listing.Option is not { Right: OptionRight.Put })
+        {
+            return Rejected("short sales are not allowed in a cash account");
+        }
+
+        var wanted = Cost(order, ledger) + ledger.Margin().Initial - (ledger.PositionValue - ledger.OptionValue);
+        foreach (var other in registry.Live)
+        {
+            wanted += other.HasArrived && other.Parent is null && other.Ticket.Account == ledger.Account ? Cost(other, ledger) : 0m;
+        }
+
+        return wanted <= ledger.SettledCash ? null : Rejected("the order would cost more than the account's settled cash");
+    }
+
+    /// <summary>The price of what an order would buy; for a written put the strike it may have to pay, less its price.</summary>
+    private decimal Cost(SimulatedOrder order, AccountLedger ledger) =>
+        order.Ticket is { Side: OrderSide.Sell, Listing.Option: { } option }
+            ? (Opening(order, ledger) * option.Strike * option.Multiplier) - Value(order, ledger)
+            : order.Ticket.Side == OrderSide.Sell ? 0m : Value(order, ledger);
 
     private static OrderRefusal Rejected(string reason) => new(201, $"Order rejected - reason: {reason}.");
 

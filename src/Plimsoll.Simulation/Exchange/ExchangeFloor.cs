@@ -61,7 +61,7 @@ internal sealed class ExchangeFloor
     {
         foreach (var listing in Listings)
         {
-            booksByConId[listing.ConId].Tape.BeginSession(market.PriorClose(listing.Symbol, date));
+            booksByConId[listing.ConId].Tape.BeginSession(market.PriorClose(listing.Symbol, date), market.UsualVolume(listing.Symbol, date));
         }
 
         foreach (var book in options.Values)

@@ -14,6 +14,9 @@ public sealed record ExchangeOptions
 
     public IReadOnlyList<string> Accounts { get; init; } = ["DU1234567"];
 
+    /// <summary>Those of the accounts that may neither borrow nor sell short.</summary>
+    public IReadOnlyList<string> CashAccounts { get; init; } = [];
+
     /// <summary>Dollars each account starts with.</summary>
     public decimal Cash { get; init; } = 100_000m;
 

@@ -4,7 +4,7 @@ using Plimsoll.Simulation.Time;
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>Books a fill exactly once: on the order, in its account's ledger, with its fees, under an id of its own.</summary>
-internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOnlyDictionary<string, AccountLedger> ledgers, Rng identity)
+internal sealed class ExecutionRecorder(Agenda agenda, ExchangeOptions options, IReadOnlyDictionary<string, AccountLedger> ledgers, Rng identity)
 {
     /// <summary>The id's first part is the same for a gateway's whole life, as seen on real executions (<c>0000e0d5.67fe667b.01.01</c>).</summary>
     private readonly int gateway = identity.NextInt(0x1000, 0xFFFFF);
@@ -28,7 +28,8 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
         order.LastFillPrice = price;
         var commission = cause is null ? Charge(order, shares, price) : DeliveryFees(order, shares, price);
         order.Commission += commission;
-        var realized = ledger.Apply(ticket.Listing, ticket.Side, shares, price, commission);
+        var settlesOn = SettlementCycle.DateFor(ticket.Listing, ExchangeTime.DateOf(agenda.Now), options.Sessions);
+        var realized = ledger.Apply(ticket.Listing, ticket.Side, shares, price, commission, settlesOn);
         var execution = new Execution(
             $"{gateway:x8}.{firstSerial + Made++:x8}.01.01",
             order,
@@ -49,7 +50,7 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
 
     private decimal DeliveryFees(SimulatedOrder order, decimal shares, decimal price) =>
         order.Ticket is { Side: OrderSide.Sell, Listing.Option: null }
-            ? Math.Round(fees.FeesOnSale(ExchangeTime.DateOf(agenda.Now), shares, shares * price), 6)
+            ? Math.Round(options.Fees.FeesOnSale(ExchangeTime.DateOf(agenda.Now), shares, shares * price), 6)
             : 0m;
 
     /// <summary>
@@ -58,15 +59,11 @@ internal sealed class ExecutionRecorder(Agenda agenda, FeeSchedule fees, IReadOn
     /// </summary>
     private decimal Charge(SimulatedOrder order, decimal shares, decimal price)
     {
-        var due = Math.Round(fees.CommissionDue(order.Filled, order.TradedValue * order.Ticket.Listing.Multiplier), 6);
+        var listing = order.Ticket.Listing;
+        var due = Math.Max(order.CommissionWithoutFees, Math.Round(options.Fees.CommissionDue(listing, order.Filled, order.TradedValue), 6));
         var rise = due - order.CommissionWithoutFees;
         order.CommissionWithoutFees = due;
-        if (order.Ticket.Side == OrderSide.Buy)
-        {
-            return rise;
-        }
-
         var day = ExchangeTime.DateOf(agenda.Now);
-        return rise + Math.Round(fees.FeesOnSale(day, shares, shares * price * order.Ticket.Listing.Multiplier), 6);
+        return rise + Math.Round(options.Fees.FeesOn(listing, order.Ticket.Side, day, shares, price), 6);
     }
 }

@@ -3,9 +3,10 @@ using NodaTime;
 namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>
-/// What a broker charges for US stocks: a commission per order with a minimum and a cap, and the regulators' fees on sales. The tables are
-/// dated because a rehearsal may replay any year. Not modelled: exchange and clearing fees (the fixed plan includes them) and the
-/// Consolidated Audit Trail fee, which real statements of late 2025 seem to show at about $0.00002 a share.
+/// What a broker charges for US stocks and options: a commission per order with a minimum and, for stocks, a cap; the regulators' fees on
+/// sales; the option exchanges' and the clearing house's per contract. The tables are dated because a rehearsal may replay any year. Not
+/// modelled: exchange fees (the fixed plan includes them) and the Consolidated Audit Trail fee on stocks, which real statements of late
+/// 2025 seem to show at about $0.00002 a share.
 /// </summary>
 public sealed record FeeSchedule
 {
@@ -25,7 +26,19 @@ public sealed record FeeSchedule
     /// <summary>The trading activity fee's cap, dollars a trade; here per execution.</summary>
     public required IReadOnlyList<DatedRate> TradingActivityFeeMax { get; init; }
 
-    /// <summary>IBKR Pro, fixed plan, US stocks and ETFs.</summary>
+    /// <summary>Dollars per option contract, by the premium per share: the last row whose premium is reached.</summary>
+    public required IReadOnlyList<(decimal PremiumFrom, decimal Rate)> CommissionPerContract { get; init; }
+
+    /// <summary>FINRA trading activity fee on option sales, dollars per contract.</summary>
+    public required IReadOnlyList<DatedRate> OptionActivityFee { get; init; }
+
+    /// <summary>The option exchanges' regulatory fees together, both sides, dollars per contract.</summary>
+    public required IReadOnlyList<DatedRate> OptionRegulatoryFee { get; init; }
+
+    /// <summary>The Options Clearing Corporation's fee, both sides, dollars per contract.</summary>
+    public required IReadOnlyList<DatedRate> OptionClearingFee { get; init; }
+
+    /// <summary>IBKR Pro, fixed plan, US stocks, ETFs and options.</summary>
     public static FeeSchedule InteractiveBrokersFixed { get; } = new()
     {
         CommissionPerShare = 0.005m,
@@ -65,13 +78,64 @@ public sealed record FeeSchedule
             new(new(2024, 1, 1), 8.30m),
             new(new(2026, 1, 1), 9.79m),
         ],
+        CommissionPerContract = [(0m, 0.25m), (0.05m, 0.50m), (0.10m, 0.65m)], // IBKR's option tariff up to 10,000 contracts a month
+        OptionActivityFee =
+        [
+            new(new(2012, 7, 1), 0.002m), // FINRA 2012
+            new(new(2022, 1, 1), 0.00218m), // FINRA's 2020 fee filing, phased from 2022
+            new(new(2023, 1, 1), 0.00244m), // the same
+            new(new(2024, 1, 1), 0.00279m), // the same
+            new(new(2026, 1, 1), 0.00329m), // FINRA's 2024 fee filing
+        ],
+        OptionRegulatoryFee =
+        [
+            new(new(2010, 2, 1), 0.0140m), // IB's notice of January 2010
+            new(new(2017, 2, 1), 0.0378m), // IBKR knowledge base 1184, as of 2017
+            new(new(2019, 2, 1), 0.0379m), // the same, as of 2019
+            new(new(2022, 1, 1), 0.02135m), // the same, as of 2022
+            new(new(2025, 1, 1), 0.03101m), // what a real statement of September 2025 leaves: 2 SPY puts sold for $1.4176
+        ],
+        OptionClearingFee =
+        [
+            new(new(2018, 1, 1), 0.02m), // OCC schedule of fees
+            new(new(2025, 2, 14), 0.025m), // 90 FR 10544
+        ],
     };
 
     /// <summary>The commission that an order with these totals owes; never falls as an order fills on.</summary>
     public decimal CommissionDue(decimal shares, decimal value) =>
         Math.Min(Math.Max(CommissionMin, shares * CommissionPerShare), value * CommissionCapFraction);
 
-    /// <summary>The regulators' fees on one sale.</summary>
+    /// <summary>The same for an order in any instrument.</summary>
+    /// <param name="quantity">Shares or contracts.</param>
+    /// <param name="tradedPrices">Σ quantity · price, the price per share.</param>
+    public decimal CommissionDue(Listing listing, decimal quantity, decimal tradedPrices)
+    {
+        if (listing.Option is null)
+        {
+            return CommissionDue(quantity, tradedPrices);
+        }
+
+        var premium = quantity == 0m ? 0m : tradedPrices / quantity;
+        return Math.Max(CommissionMin, quantity * CommissionPerContract.Last(tier => tier.PremiumFrom <= premium).Rate);
+    }
+
+    /// <summary>What regulators, exchanges and the clearing house take of one execution.</summary>
+    /// <param name="price">Dollars per share.</param>
+    public decimal FeesOn(Listing listing, OrderSide side, LocalDate day, decimal quantity, decimal price)
+    {
+        if (listing.Option is not { } option)
+        {
+            return side == OrderSide.Sell ? FeesOnSale(day, quantity, quantity * price) : 0m;
+        }
+
+        var both = quantity * (InForce(OptionRegulatoryFee, day) + InForce(OptionClearingFee, day));
+        return side == OrderSide.Buy
+            ? both
+            : both + (quantity * option.Multiplier * price * InForce(SecFee, day)) + (quantity * InForce(OptionActivityFee, day));
+    }
+
+    /// <summary>The regulators' fees on one sale of stock.</summary>
     public decimal FeesOnSale(LocalDate day, decimal shares, decimal value) =>
         (value * InForce(SecFee, day)) + Math.Min(shares * InForce(TradingActivityFee, day), InForce(TradingActivityFeeMax, day));
 

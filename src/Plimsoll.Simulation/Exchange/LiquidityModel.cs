@@ -23,9 +23,34 @@ public sealed record LiquidityModel
     /// <summary>The odds that a resting limit's turn in the queue comes when the path touches its price without trading through.</summary>
     public double TouchFillChance { get; init; } = 0.30;
 
-    /// <summary>The quoted spread in parts of the price (1 basis point, near what liquid US large caps show), never below one tick.</summary>
+    /// <summary>
+    /// The quoted spread in parts of the price where a name's usual volume is not known (1 basis point, near what liquid US large caps
+    /// show), never below one tick.
+    /// </summary>
     public decimal SpreadFraction { get; init; } = 0.0001m;
+
+    /// <summary>
+    /// The spread, in parts of the price, of a name that turns over a billion dollars a day. It falls with the root of the turnover, as
+    /// spreads do across US stocks: a cent for SPY and AAPL, some cents for a name of a hundred dollars and a million shares.
+    /// </summary>
+    public double SpreadFractionAtBillion { get; init; } = 0.00015;
+
+    /// <summary>No name is quoted wider than half a per cent: its market makers' obligation is not far from there.</summary>
+    public double SpreadFractionMax { get; init; } = 0.005;
 
     /// <summary>How long a step's quote can be traded against.</summary>
     public Duration Lifetime { get; init; } = Duration.FromMinutes(3);
+
+    /// <summary>The spread in parts of the price, before it is rounded to ticks.</summary>
+    /// <param name="usualVolume">Shares a day; null where not known.</param>
+    public decimal SpreadFractionOf(decimal price, decimal? usualVolume)
+    {
+        if (usualVolume is not { } volume || volume <= 0m || price <= 0m)
+        {
+            return SpreadFraction;
+        }
+
+        var billions = (double)(price * volume) / 1e9;
+        return Math.Round((decimal)Math.Min(SpreadFractionMax, SpreadFractionAtBillion / Math.Sqrt(billions)), 7);
+    }
 }

@@ -35,10 +35,10 @@ public sealed class SimulatedExchange
         registry = new OrderRegistry(rng.Derive("exchange/permIds"));
         foreach (var account in options.Accounts)
         {
-            ledgers.Add(account, new AccountLedger(account, options.Cash, listing => BookOf(listing).Tape.Mark));
+            ledgers.Add(account, new AccountLedger(account, options.Cash, listing => BookOf(listing).Tape.Mark, KindOf(account)));
         }
 
-        var recorder = new ExecutionRecorder(agenda, options.Fees, ledgers, rng.Derive("exchange/execIds"));
+        var recorder = new ExecutionRecorder(agenda, options, ledgers, rng.Derive("exchange/execIds"));
         lifecycle = new OrderLifecycle(agenda, options, registry, recorder, BookOf);
         var optionMarket = options.OptionMarket ?? new SurfaceOptions(market, options.Sessions, rng.Derive("exchange/options"));
         directory = new OptionDirectory(optionMarket, market.Listings, () => ExchangeTime.DateOf(agenda.Now));
@@ -58,9 +58,11 @@ public sealed class SimulatedExchange
         settlement = new OptionSettlement(
             agenda, market, prices, options, lifecycle, registry, recorder, ledgers, rng.Derive("exchange/assignments"));
         var optionDay = new OptionDay(agenda, floor, prices, lifecycle, registry, settlement);
-        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay);
+        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay, new Clearing(market, floor, ledgers));
         day.Begin();
     }
+
+    private AccountKind KindOf(string account) => options.CashAccounts.Contains(account, StringComparer.Ordinal) ? AccountKind.Cash : AccountKind.Margin;
 
     public IReadOnlyList<Listing> Listings => floor.Listings;
 

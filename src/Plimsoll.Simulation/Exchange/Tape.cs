@@ -14,6 +14,14 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
     private decimal low;
     private decimal volume;
     private decimal offered;
+    private decimal bid;
+    private decimal ask;
+    private decimal leftForBuyers;
+    private decimal leftForSellers;
+    private decimal spreadFraction = model.SpreadFraction;
+
+    /// <summary>Most steps are seen by nobody: the quote around a trade is placed when it is first asked for.</summary>
+    private bool isPlaced = true;
 
     /// <summary>What an option is quoted at; null for a stock.</summary>
     private OptionQuote? shown;
@@ -32,14 +40,54 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
     /// <summary>The day's last trade; null before the first.</summary>
     public decimal? Last { get; private set; }
 
-    public decimal Bid { get; private set; }
+    public decimal Bid
+    {
+        get
+        {
+            Place();
+            return bid;
+        }
+    }
 
-    public decimal Ask { get; private set; }
+    public decimal Ask
+    {
+        get
+        {
+            Place();
+            return ask;
+        }
+    }
 
     /// <summary>Shares that buyers can still have at this step.</summary>
-    public decimal LeftForBuyers { get; set; }
+    public decimal LeftForBuyers
+    {
+        get
+        {
+            Place();
+            return leftForBuyers;
+        }
 
-    public decimal LeftForSellers { get; set; }
+        set
+        {
+            Place();
+            leftForBuyers = value;
+        }
+    }
+
+    public decimal LeftForSellers
+    {
+        get
+        {
+            Place();
+            return leftForSellers;
+        }
+
+        set
+        {
+            Place();
+            leftForSellers = value;
+        }
+    }
 
     /// <summary>What a position is worth: the last trade, or the prior close before the day's first; of an option the middle of its quote.</summary>
     public decimal? Mark => shown?.Middle ?? Last ?? PriorClose;
@@ -50,17 +98,20 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
         : PriorClose is { } prior ? new Quote(null, null, null, null, null, null, null, null, null, prior, null)
         : null;
 
-    public void BeginSession(decimal? priorClose)
+    /// <param name="usualVolume">Shares a day; null where not known.</param>
+    public void BeginSession(decimal? priorClose, decimal? usualVolume = null)
     {
         PriorClose = priorClose ?? (listing.Option is null ? Mark : null);
+        spreadFraction = model.SpreadFractionOf(PriorClose ?? 0m, usualVolume);
         Last = null;
         shown = null;
         ShownStep = -1;
         Steps++;
         at = null;
         volume = 0m;
-        LeftForBuyers = 0m;
-        LeftForSellers = 0m;
+        leftForBuyers = 0m;
+        leftForSellers = 0m;
+        isPlaced = true;
     }
 
     public void Advance(in PricePoint point)
@@ -73,10 +124,7 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
         Last = point.Price;
         lastSize = point.Volume;
         volume += point.Volume;
-        offered = point.Volume == 0m ? 0m : Math.Max(model.SharesMin, decimal.Floor(point.Volume * model.Participation));
-        LeftForBuyers = offered;
-        LeftForSellers = offered;
-        PlaceQuote(point.Price);
+        isPlaced = false;
     }
 
     /// <summary>An option's quote, and its trade if there was one; null takes away what could be traded against.</summary>
@@ -84,11 +132,12 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
     {
         ShownStep = step;
         at = since;
+        isPlaced = true;
         if (quote is not null)
         {
             shown = quote;
             Last = quote.Last ?? Last;
-            (Bid, Ask) = (quote.Bid ?? 0m, quote.Ask ?? 0m);
+            (bid, ask) = (quote.Bid ?? 0m, quote.Ask ?? 0m);
         }
 
         LeftForBuyers = quote?.Ask is null ? 0m : quote.AskSize;
@@ -101,11 +150,20 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
     public bool IsFresh(Instant now) => at is { } last && now - last <= model.Lifetime;
 
     /// <summary>On the price grid, bid below ask by the spread, the last price never outside.</summary>
-    private void PlaceQuote(decimal price)
+    private void Place()
     {
+        if (isPlaced || Last is not { } price)
+        {
+            return;
+        }
+
+        isPlaced = true;
+        offered = lastSize == 0m ? 0m : Math.Max(model.SharesMin, decimal.Floor(lastSize * model.Participation));
+        leftForBuyers = offered;
+        leftForSellers = offered;
         var tick = listing.MinTick;
-        var spread = Math.Max(tick, Math.Round(price * model.SpreadFraction / tick, MidpointRounding.AwayFromZero) * tick);
-        Bid = Math.Max(tick, decimal.Floor((price - (spread / 2m)) / tick) * tick);
-        Ask = Math.Max(Bid + spread, decimal.Ceiling(price / tick) * tick);
+        var spread = Math.Max(tick, Math.Round(price * spreadFraction / tick, MidpointRounding.AwayFromZero) * tick);
+        bid = Math.Max(tick, decimal.Floor((price - (spread / 2m)) / tick) * tick);
+        ask = Math.Max(bid + spread, decimal.Ceiling(price / tick) * tick);
     }
 }

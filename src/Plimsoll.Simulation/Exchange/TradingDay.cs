@@ -18,7 +18,8 @@ internal sealed class TradingDay(
     OrderRegistry registry,
     ExchangeFloor floor,
     TradingHalts halts,
-    OptionDay optionDay)
+    OptionDay optionDay,
+    Clearing clearing)
 {
     /// <summary>The longest closures in NYSE's history since 1933 were shorter; beyond, the calendar has ended.</summary>
     private const int DaysWithoutSessionMax = 30;
@@ -55,6 +56,7 @@ internal sealed class TradingDay(
         lifecycle.BeginSession();
         floor.BeginSession(market, session.Date);
         halts.BeginSession(Current);
+        clearing.BeginSession(session.Date);
         Reach(session.Open, Open);
     }
 

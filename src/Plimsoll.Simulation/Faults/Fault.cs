@@ -15,6 +15,9 @@ public enum Fault
     /// <summary>1100, then 1101: subscriptions are gone and nothing that happened meanwhile is told again.</summary>
     DataLost,
 
+    /// <summary>2103, then 2104: a data farm goes and comes back; streams of bars end without a word.</summary>
+    FarmFlip,
+
     /// <summary>The socket drops while orders fill; nothing is pushed afterwards.</summary>
     FillsWhileAway,
 
@@ -42,6 +45,12 @@ public enum Fault
     /// <summary>After a reconnect an order shows another permId, or an order id 0.</summary>
     IdentityLost,
 
+    /// <summary>162 for pacing, 366, or no answer at all to a request for historical bars.</summary>
+    HistoryPacing,
+
+    /// <summary>A market data request is refused: 354, 10090, 10168 or 10197.</summary>
+    Entitlement,
+
     /// <summary>Orders fill in several pieces, some time apart.</summary>
     PartialFills,
 
@@ -53,6 +62,12 @@ public enum Fault
 
     /// <summary>A security stops trading for some minutes or into the close: 154 to new orders, silence from what works.</summary>
     HaltSymbol,
+
+    /// <summary>The gateway's clock is set wrong by up to a minute, for some minutes.</summary>
+    ClockStep,
+
+    /// <summary>The gateway's process stops for some minutes: sockets stay open, nothing is taken or told, then all of it at once.</summary>
+    Freeze,
 
     /// <summary>The desk's process dies between two effects.</summary>
     Kill,

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Market.Chance;
 
 namespace Plimsoll.Simulation.Faults;
@@ -10,13 +11,19 @@ namespace Plimsoll.Simulation.Faults;
 public sealed class FaultInjector
 {
     private readonly SortedDictionary<Fault, FaultSchedule> schedules = [];
+    private readonly Func<Instant>? clock;
 
     /// <param name="meanGaps">For each fault that may strike, the mean number of opportunities from one strike to the next (≥ 1).</param>
-    public FaultInjector(Rng rng, IReadOnlyDictionary<Fault, int> meanGaps)
+    /// <param name="script">Strikes at instants, at counted occasions, or with a probability.</param>
+    /// <param name="clock">Needed by a script with instants.</param>
+    public FaultInjector(Rng rng, IReadOnlyDictionary<Fault, int> meanGaps, IReadOnlyList<FaultRule>? script = null, Func<Instant>? clock = null)
     {
-        foreach (var (fault, gap) in meanGaps)
+        this.clock = clock;
+        var rules = (script ?? []).ToLookup(rule => rule.Fault);
+        foreach (var fault in meanGaps.Keys.Union(rules.Select(of => of.Key)))
         {
-            schedules[fault] = new FaultSchedule(rng.Derive($"fault/{fault}"), gap);
+            int? gap = meanGaps.TryGetValue(fault, out var drawn) ? drawn : null;
+            schedules[fault] = new FaultSchedule(rng.Derive($"fault/{fault}"), gap, rules[fault]);
         }
     }
 
@@ -31,7 +38,8 @@ public sealed class FaultInjector
     public bool Promises(Fault fault) => schedules.ContainsKey(fault);
 
     /// <summary>Tells the injector of an opportunity; true when the fault strikes there.</summary>
-    public bool Strikes(Fault fault) => !IsHealed && schedules.TryGetValue(fault, out var schedule) && schedule.Strikes();
+    public bool Strikes(Fault fault) => !IsHealed && schedules.TryGetValue(fault, out var schedule)
+        && schedule.Strikes(clock?.Invoke() ?? Instant.MinValue);
 
     /// <summary>The stream a struck fault draws its details from (how long, how many, which).</summary>
     public Rng Details(Fault fault) => schedules[fault].Details;

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using NodaTime;
 using Plimsoll.Market.Chance;
 
 namespace Plimsoll.Simulation.Faults;
@@ -26,8 +27,8 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         DrawsHabits: false);
 
     /// <summary>
-    /// Everything, several times in a 21-session run of the day-trade desk (about 36 orders and 100 reads a day), and the more often the
-    /// fewer opportunities a fault has.
+    /// Everything that a day-trade desk meets, several times in a 21-session run (about 36 orders and 100 reads a day), and the more often
+    /// the fewer opportunities a fault has. Not what it never asks for: history and quotes; nor a gateway whose clock or process stops.
     /// </summary>
     public static FaultScenario Storm { get; } = new(
         "storm",
@@ -37,6 +38,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
             [Fault.SilentStartup] = 4,
             [Fault.SyncNeverEnds] = 60,
             [Fault.DataLost] = 500,
+            [Fault.FarmFlip] = 700,
             [Fault.FillsWhileAway] = 20,
             [Fault.NightlyReset] = 2,
             [Fault.HalfOpen] = 400,
@@ -62,6 +64,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         [Fault.SilentStartup] = 2,
         [Fault.SyncNeverEnds] = 12,
         [Fault.DataLost] = 80,
+        [Fault.FarmFlip] = 80,
         [Fault.FillsWhileAway] = 4,
         [Fault.NightlyReset] = 1,
         [Fault.HalfOpen] = 60,
@@ -71,8 +74,12 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         [Fault.NoReply] = 8,
         [Fault.IdCollision] = 8,
         [Fault.IdentityLost] = 1,
+        [Fault.HistoryPacing] = 3,
+        [Fault.Entitlement] = 3,
         [Fault.PartialFills] = 2,
         [Fault.Reject] = 8,
+        [Fault.ClockStep] = 120,
+        [Fault.Freeze] = 240,
         [Fault.EarlyClose] = 1,
         [Fault.HaltSymbol] = 60,
         [Fault.Kill] = 40,
@@ -126,5 +133,9 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         _ => null,
     };
 
-    public FaultInjector Injector(Rng rng) => new(rng, MeanGaps);
+    /// <summary>Strikes that a file asks for, beside what is drawn.</summary>
+    public IReadOnlyList<FaultRule> Script { get; init; } = [];
+
+    /// <param name="clock">The simulated time, for scripts with instants.</param>
+    public FaultInjector Injector(Rng rng, Func<Instant>? clock = null) => new(rng, MeanGaps, Script, clock);
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Simulation.Gateway.Wire;
+using Plimsoll.Simulation.Time;
 using Plimsoll.Tws.Wire;
 
 namespace Plimsoll.Simulation.Gateway;
@@ -15,6 +16,7 @@ public sealed class GatewayPort
     private readonly Outbox outbox;
     private readonly FrameReader frames = new();
     private PortStage stage = PortStage.Prefix;
+    private AgendaEntry? thaw;
 
     private bool isDeafToo;
 
@@ -23,7 +25,7 @@ public sealed class GatewayPort
         this.gateway = gateway;
         this.peer = peer;
         Number = number;
-        outbox = new Outbox(gateway.Agenda, gateway.Rng.Derive($"connection/{number}"), gateway.Options, Deliver, Close);
+        outbox = new Outbox(gateway.Agenda, gateway.Rng.Derive($"connection/{number}"), gateway.Options, () => gateway.Weather.FrozenUntil, Deliver, Close);
     }
 
     /// <summary>Counts the gateway's connections from 1; a tap's name for this one.</summary>
@@ -49,6 +51,26 @@ public sealed class GatewayPort
         }
 
         frames.Append(bytes);
+        if (gateway.Weather.FrozenUntil is { } until && until > gateway.Agenda.Now)
+        {
+            thaw ??= gateway.Agenda.At(until, Thaw);
+            return;
+        }
+
+        TakeAll();
+    }
+
+    /// <summary>The peer has gone: its orders live on, its subscriptions end, its client id is free again.</summary>
+    public void PeerClosed() => End();
+
+    private void Thaw()
+    {
+        thaw = null;
+        TakeAll();
+    }
+
+    private void TakeAll()
+    {
         try
         {
             while (!IsClosed && Take())
@@ -61,9 +83,6 @@ public sealed class GatewayPort
             Close();
         }
     }
-
-    /// <summary>The peer has gone: its orders live on, its subscriptions end, its client id is free again.</summary>
-    public void PeerClosed() => End();
 
     internal void Close()
     {
@@ -206,7 +225,10 @@ public sealed class GatewayPort
             if (Session is { } session)
             {
                 session.BeginRequest();
-                request.Handle(session, ref fields);
+                if (!gateway.RequestFaults.Take(session, request, fields))
+                {
+                    request.Handle(session, ref fields);
+                }
             }
             else if (request.Id == ClientRequest.StartApi)
             {

@@ -8,7 +8,7 @@ namespace Plimsoll.Simulation.Gateway;
 /// One connection's outgoing frames on their way: each leaves after a drawn latency, never before an earlier one, and those due at
 /// the same instant go in one piece, as a socket would carry them.
 /// </summary>
-internal sealed class Outbox(Agenda agenda, Rng rng, GatewayOptions options, Action<IReadOnlyList<byte[]>> deliver, Action close)
+internal sealed class Outbox(Agenda agenda, Rng rng, GatewayOptions options, Func<Instant?> frozenUntil, Action<IReadOnlyList<byte[]>> deliver, Action close)
 {
     private readonly Queue<(Instant Due, byte[]? Frame)> waiting = new();
     private AgendaEntry? departure;
@@ -66,6 +66,12 @@ internal sealed class Outbox(Agenda agenda, Rng rng, GatewayOptions options, Act
     private void Depart()
     {
         departure = null;
+        if (frozenUntil() is { } until && until > agenda.Now)
+        {
+            departure = agenda.At(until, Depart);
+            return;
+        }
+
         var leaving = new List<byte[]>();
         var closes = false;
         while (!closes && waiting.TryPeek(out var next) && next.Due <= agenda.Now)

@@ -50,10 +50,10 @@ internal sealed class SessionRequests(ClientSession session)
         session.Post(session.Reply(ServerMessage.NextValidId).Number(1).Number(session.Gateway.Orders.NextId(session.ClientId)));
 
     private void SayTime() =>
-        session.Post(session.Reply(ServerMessage.CurrentTime).Number(1).Number(session.Gateway.Agenda.Now.ToUnixTimeSeconds()));
+        session.Post(session.Reply(ServerMessage.CurrentTime).Number(1).Number(session.Gateway.Weather.ClockShown.ToUnixTimeSeconds()));
 
     private void SayTimeInMillis() =>
-        session.Post(session.Reply(ServerMessage.CurrentTimeInMillis).Number(session.Gateway.Agenda.Now.ToUnixTimeMilliseconds()));
+        session.Post(session.Reply(ServerMessage.CurrentTimeInMillis).Number(session.Gateway.Weather.ClockShown.ToUnixTimeMilliseconds()));
 
     private void SayUser(ref FieldReader fields) =>
         session.Post(session.Reply(ServerMessage.UserInfo).Number(session.ReadRequestId(ref fields)).Empty());

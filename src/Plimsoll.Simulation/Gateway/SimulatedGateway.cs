@@ -40,6 +40,7 @@ public sealed class SimulatedGateway
         Faults = faults;
         Rng = rng.Derive("gateway");
         Weather = new GatewayWeather(this);
+        RequestFaults = new RequestFaults(this);
         Admission = new Admission(this);
         Pushes = new Pushes(this);
         Orders = new ClientOrders(this);
@@ -64,6 +65,8 @@ public sealed class SimulatedGateway
     internal Admission Admission { get; }
 
     internal GatewayWeather Weather { get; }
+
+    internal RequestFaults RequestFaults { get; }
 
     internal Pushes Pushes { get; }
 

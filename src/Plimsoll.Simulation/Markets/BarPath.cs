@@ -9,46 +9,21 @@ namespace Plimsoll.Simulation.Markets;
 /// </summary>
 internal static class BarPath
 {
-    public static void Append(List<PricePoint> path, string symbol, in MarketBar bar)
+    public const int Steps = 4;
+
+    /// <param name="step">0 to 3.</param>
+    public static PricePoint Point(string symbol, in MarketBar bar, int step)
     {
-        var quarter = bar.Volume / 4m;
         var isLowFirst = bar.Open - bar.Low <= bar.High - bar.Open;
-        path.Add(new(bar.Start, symbol, bar.Open, quarter));
-        path.Add(new(bar.Start + (bar.Length / 3), symbol, isLowFirst ? bar.Low : bar.High, quarter));
-        path.Add(new(bar.Start + (bar.Length * 2 / 3), symbol, isLowFirst ? bar.High : bar.Low, quarter));
-
-        // The last second, or the last twelfth of bars so short that a second would overtake the extreme.
-        var beforeEnd = Duration.Min(Duration.FromSeconds(1), bar.Length / 12);
-        path.Add(new(bar.Start + bar.Length - beforeEnd, symbol, bar.Close, quarter));
-    }
-
-    /// <summary>In time order; ties by symbol, and one symbol's points in their own order.</summary>
-    public static List<PricePoint> Sorted(List<PricePoint> points)
-    {
-        var order = new int[points.Count];
-        for (var i = 0; i < order.Length; i++)
+        var (at, price) = step switch
         {
-            order[i] = i;
-        }
+            0 => (bar.Start, bar.Open),
+            1 => (bar.Start + (bar.Length / 3), isLowFirst ? bar.Low : bar.High),
+            2 => (bar.Start + (bar.Length * 2 / 3), isLowFirst ? bar.High : bar.Low),
 
-        Array.Sort(order, (a, b) =>
-        {
-            var byTime = points[a].At.CompareTo(points[b].At);
-            if (byTime != 0)
-            {
-                return byTime;
-            }
-
-            var bySymbol = string.CompareOrdinal(points[a].Symbol, points[b].Symbol);
-            return bySymbol != 0 ? bySymbol : a.CompareTo(b);
-        });
-
-        var sorted = new List<PricePoint>(points.Count);
-        foreach (var index in order)
-        {
-            sorted.Add(points[index]);
-        }
-
-        return sorted;
+            // The last second, or the last twelfth of bars so short that a second would overtake the extreme.
+            _ => (bar.Start + bar.Length - Duration.Min(Duration.FromSeconds(1), bar.Length / 12), bar.Close),
+        };
+        return new PricePoint(at, symbol, price, bar.Volume * 0.25m);
     }
 }

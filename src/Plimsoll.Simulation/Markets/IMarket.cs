@@ -20,6 +20,9 @@ public interface IMarket
     /// <summary>The official close of <paramref name="session"/>: what a market-on-close order gets. Null when the data hold none.</summary>
     decimal? OfficialClose(string symbol, LocalDate session);
 
+    /// <summary>Shares on a usual day as known before <paramref name="session"/>: how liquid the name is. Null when the data do not say.</summary>
+    decimal? UsualVolume(string symbol, LocalDate session) => null;
+
     /// <summary>Dividends and splits whose ex-date is <paramref name="session"/>, by symbol.</summary>
     IReadOnlyList<CorporateAction> ActionsOn(LocalDate session) => [];
 }

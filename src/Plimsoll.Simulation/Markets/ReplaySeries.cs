@@ -9,17 +9,27 @@ internal sealed class ReplaySeries
 {
     private readonly List<MarketBar> bars = [];
     private readonly List<(LocalDate Date, int First)> sessions = [];
+    private readonly List<CorporateAction> actions = [];
 
-    private ReplaySeries(string symbol) => Symbol = symbol;
+    private ReplaySeries(string symbol, Duration barLength)
+    {
+        Symbol = symbol;
+        BarLength = barLength;
+    }
 
     public string Symbol { get; }
+
+    public IReadOnlyList<CorporateAction> Actions => actions;
+
+    /// <summary>Of the finest bars.</summary>
+    private Duration BarLength { get; }
 
     /// <summary>Bars outside regular hours are left out: the simulated exchange trades regular hours only.</summary>
     public static ReplaySeries Read(ReplayFile file, Func<LocalDate, ExchangeSession?> sessionOf)
     {
         var rows = ReplayRows.Parse(file);
         var length = ShortestStep(rows);
-        var series = new ReplaySeries(file.Symbol);
+        var series = new ReplaySeries(file.Symbol, length);
         ExchangeSession? session = null;
         var sessionDate = LocalDate.MinIsoValue;
         foreach (var row in rows)
@@ -30,9 +40,34 @@ internal sealed class ReplaySeries
             {
                 series.Add(row, session, length);
             }
+
+            if (row.Dividend != 0m || row.Split != 1m)
+            {
+                series.actions.Add(new CorporateAction(file.Symbol, date, row.Dividend, row.Split));
+            }
         }
 
         return series;
+    }
+
+    /// <summary>Files of one symbol at several bar lengths: each session is that of the finest file that has it.</summary>
+    public static ReplaySeries Merge(IReadOnlyList<ReplaySeries> files)
+    {
+        if (files.Count == 1)
+        {
+            return files[0];
+        }
+
+        var byFineness = files.OrderBy(file => file.BarLength).ToList();
+        var merged = new ReplaySeries(files[0].Symbol, byFineness[0].BarLength);
+        foreach (var date in new SortedSet<LocalDate>(byFineness.SelectMany(file => file.sessions.Select(session => session.Date))))
+        {
+            merged.sessions.Add((date, merged.bars.Count));
+            merged.bars.AddRange(byFineness.First(file => file.IndexOf(date) >= 0).BarsOf(date));
+        }
+
+        merged.actions.AddRange(files.SelectMany(file => file.actions).DistinctBy(action => action.ExDate).OrderBy(action => action.ExDate));
+        return merged;
     }
 
     public ReadOnlySpan<MarketBar> BarsOf(LocalDate session)
@@ -69,6 +104,26 @@ internal sealed class ReplaySeries
         var index = IndexOf(session);
         index = index < 0 ? ~index : index;
         return index == 0 ? null : bars[EndOf(index - 1) - 1].Close;
+    }
+
+    /// <summary>Mean shares a session over the last <paramref name="count"/> sessions before; null without any.</summary>
+    public decimal? MeanVolumeBefore(LocalDate session, int count)
+    {
+        var end = IndexOf(session);
+        end = end < 0 ? ~end : end;
+        var first = Math.Max(0, end - count);
+        if (first == end)
+        {
+            return null;
+        }
+
+        var volume = 0m;
+        foreach (ref readonly var bar in CollectionsMarshal.AsSpan(bars)[sessions[first].First..EndOf(end - 1)])
+        {
+            volume += bar.Volume;
+        }
+
+        return volume / (end - first);
     }
 
     /// <summary>The bars' length is not in the files: it is the shortest time from one bar to the next.</summary>

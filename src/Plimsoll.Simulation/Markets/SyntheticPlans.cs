@@ -16,6 +16,9 @@ public static class SyntheticPlans
     private const int RowsMax = 8;
     private const int RangeSessions = 10;
 
+    /// <summary>Dearer names are left out: a row of whole shares could not come near its size.</summary>
+    private const decimal PriceMax = 1_100m;
+
     private const string Heading =
         "instrument_id,direction,order_type,limit_price,quantity,stop_loss,take_profit_1,take_profit_2,risk_usd,score,gex_regime,sector,"
         + "multiplier_total,mult_vix,mult_utility,sector_bmi,sector_regime,is_mean_reversion";
@@ -42,7 +45,7 @@ public static class SyntheticPlans
     /// <summary>Names with a past, drawn without replacement, stocks before funds.</summary>
     private static List<Listing> Candidates(IMarket market, LocalDate session, Rng chance)
     {
-        var left = market.Listings.Where(l => market.PriorClose(l.Symbol, session) is not null).ToList();
+        var left = market.Listings.Where(l => market.PriorClose(l.Symbol, session) is <= PriceMax).ToList();
         var stocks = left.Where(l => l.StockType == "COMMON").ToList();
         left = stocks.Count >= RowsMax ? stocks : left;
         var drawn = new List<Listing>();

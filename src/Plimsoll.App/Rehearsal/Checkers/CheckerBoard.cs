@@ -85,7 +85,7 @@ internal sealed class CheckerBoard : IExchangeListener
             execution.Price,
             execution.Commission,
             Held(ledger).GetValueOrDefault(order.Symbol),
-            ledger.Cash));
+            ledger.TradedCash));
     }
 
     public void Refused(SimulatedOrder order, OrderRefusal refusal)

@@ -5,7 +5,10 @@ using static Plimsoll.Simulation.Gateway.RequestEntry;
 
 namespace Plimsoll.Simulation.Gateway.Accounts;
 
-/// <summary>reqPnL and reqPnLSingle: once at once, then about every second while the exchange is open.</summary>
+/// <summary>
+/// reqPnL and reqPnLSingle: once at once, then about every second while the exchange is open. Daily is against the last close, trades and
+/// their commissions included; unrealized is against average cost; realized is the session's.
+/// </summary>
 internal sealed class ProfitRequests
 {
     private readonly ClientSession session;
@@ -90,8 +93,9 @@ internal sealed class ProfitRequests
     {
         var realized = marks.Sum(mark => mark.Position.RealizedPnl);
         var unrealized = marks.Sum(mark => mark.UnrealizedPnl);
+        var daily = session.Exchange.Ledger(subscription.Account).DailyPnl;
         return session.Reply(ServerMessage.ProfitAndLoss)
-            .Number(subscription.RequestId).Price(Cents(realized + unrealized)).Price(Cents(unrealized)).Price(Cents(realized)).End();
+            .Number(subscription.RequestId).Price(Cents(daily)).Price(Cents(unrealized)).Price(Cents(realized)).End();
     }
 
     /// <summary>Nothing at all for a contract that is not held (protocol.md §7).</summary>
@@ -105,7 +109,7 @@ internal sealed class ProfitRequests
         return session.Reply(ServerMessage.ProfitAndLossSingle)
             .Number(subscription.RequestId)
             .Size(mark.Position.Quantity)
-            .Price(Cents(mark.UnrealizedPnl + mark.Position.RealizedPnl))
+            .Price(Cents(mark.Position.DailyPnl))
             .Price(Cents(mark.UnrealizedPnl))
             .Price(Cents(mark.Position.RealizedPnl))
             .Price(Cents(mark.Value))

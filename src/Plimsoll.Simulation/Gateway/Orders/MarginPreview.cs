@@ -8,13 +8,9 @@ internal sealed record MarginPreview(AccountMargin Before, AccountMargin After, 
 {
     public static MarginPreview Of(AccountLedger ledger, OrderTicket ticket, decimal price, FeeSchedule fees)
     {
-        var unit = price * ticket.Listing.Multiplier;
-        var value = ticket.Quantity * unit;
-        var commission = fees.CommissionDue(ticket.Quantity, value);
-        var before = AccountMargin.Of(ledger);
-        var held = ledger.QuantityOf(ticket.Listing);
+        var commission = fees.CommissionDue(ticket.Listing, ticket.Quantity, ticket.Quantity * price);
         var change = ticket.Side == OrderSide.Buy ? ticket.Quantity : -ticket.Quantity;
-        var gross = ledger.GrossPositionValue + ((Math.Abs(held + change) - Math.Abs(held)) * unit);
-        return new MarginPreview(before, AccountMargin.Of(before.EquityWithLoan - commission, gross), commission);
+        var after = AccountMargin.After(ledger, ticket.Listing, change, price * ticket.Listing.Multiplier, commission);
+        return new MarginPreview(AccountMargin.Of(ledger), after, commission);
     }
 }

@@ -66,7 +66,7 @@ public sealed class AccountLedgerTests
         ledger.Apply(ScriptedMarket.Nnn, OrderSide.Sell, 1m, 11m, 0m);
         ledger.Apply(ScriptedMarket.Aaa, OrderSide.Buy, 1m, 10m, 0m);
         Assert.Equal([("AAA", 1m), ("NNN", 0m)], ledger.Positions.Select(p => (p.Listing.Symbol, p.Quantity)));
-        ledger.BeginSession();
+        ledger.BeginSession(new NodaTime.LocalDate(2026, 1, 6));
         Assert.Equal(["AAA"], ledger.Positions.Select(p => p.Listing.Symbol));
         Assert.Equal(0m, ledger.RealizedPnlToday);
     }

@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.Tests.Simulation.Exchange;
@@ -33,7 +34,7 @@ public sealed class FeeScheduleTests
     [Fact]
     public void The_tables_are_in_order()
     {
-        foreach (var table in new[] { Fees.SecFee, Fees.TradingActivityFee, Fees.TradingActivityFeeMax })
+        foreach (var table in new[] { Fees.SecFee, Fees.TradingActivityFee, Fees.TradingActivityFeeMax, Fees.OptionActivityFee, Fees.OptionRegulatoryFee, Fees.OptionClearingFee })
         {
             Assert.Equal(table.Select(r => r.From).Order(), table.Select(r => r.From));
         }
@@ -59,5 +60,29 @@ public sealed class FeeScheduleTests
 
         // 5.00 commission, no SEC fee in January 2026, 1,000 × 0.000195 TAF.
         Assert.Equal((50.00m, 5.195m), (bench.Heard.Executions[0].Price, bench.Heard.Executions[0].Commission));
+    }
+
+    /// <summary>A real statement of September 2025: two SPY puts sold cost $1.4176.</summary>
+    [Fact]
+    public void Two_puts_sold_pay_a_dollar_thirty_and_the_fees_of_their_day()
+    {
+        var put = new Listing(2001, "SPY", "SPY", "CBOE", "") { Option = new(ScriptedMarket.Aaa, new LocalDate(2025, 10, 17), 640m, OptionRight.Put) };
+        Assert.Equal(1.30m, Fees.CommissionDue(put, 2m, 2m * 5.59m));
+        Assert.Equal(0.1176m, Fees.FeesOn(put, OrderSide.Sell, new LocalDate(2025, 9, 10), 2m, 5.59m));
+        Assert.Equal(0.11202m, Fees.FeesOn(put, OrderSide.Buy, new LocalDate(2025, 9, 10), 2m, 5.59m));
+
+        // with an SEC fee in force (27.80 a million of 1,118 dollars), and the clearing fee of its day
+        Assert.Equal(0.0310804m + 0.00558m + 0.0427m + 0.04m, Fees.FeesOn(put, OrderSide.Sell, new LocalDate(2024, 9, 10), 2m, 5.59m));
+    }
+
+    [Theory]
+    [InlineData(0.04, 10, "2.50")]
+    [InlineData(0.05, 10, "5.00")]
+    [InlineData(0.10, 10, "6.50")]
+    [InlineData(5.59, 1, "1.00")]
+    public void Contracts_pay_by_their_premium_with_a_dollar_an_order_at_least(double premium, int contracts, string commission)
+    {
+        var put = new Listing(2001, "SPY", "SPY", "CBOE", "") { Option = new(ScriptedMarket.Aaa, new LocalDate(2025, 10, 17), 640m, OptionRight.Put) };
+        Assert.Equal(decimal.Parse(commission), Fees.CommissionDue(put, contracts, contracts * (decimal)premium));
     }
 }

@@ -56,7 +56,7 @@ public sealed class OptionOrderTests
         var ledgers = new Dictionary<string, AccountLedger> { ["DU1234567"] = new("DU1234567", 100_000m, _ => null) };
         OrderBook book = null!;
         var registry = new OrderRegistry(new Rng(1));
-        var lifecycle = new OrderLifecycle(agenda, options, registry, new ExecutionRecorder(agenda, options.Fees, ledgers, new Rng(2)), _ => book);
+        var lifecycle = new OrderLifecycle(agenda, options, registry, new ExecutionRecorder(agenda, options, ledgers, new Rng(2)), _ => book);
         book = new OrderBook(put, options, new Rng(3), FaultInjector.None, lifecycle);
         lifecycle.Trading = WeekdayCalendar.Session(Bench.Monday);
         var order = new SimulatedOrder(1, Bench.Ticket(1, OrderSide.Buy, 1, OrderKind.Stop, 5.00m) with { Listing = put }, agenda.Now);

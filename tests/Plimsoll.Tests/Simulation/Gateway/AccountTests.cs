@@ -39,6 +39,38 @@ public sealed class AccountTests
         Assert.Contains("63|1|9|DU2|CashBalance|100000.00|USD", Lines());
     }
 
+    /// <summary>The official clients' AccountSummaryTags, name for name.</summary>
+    [Fact]
+    public void Every_tag_of_the_official_clients_has_a_figure()
+    {
+        const string Tags = "AccountType,NetLiquidation,TotalCashValue,SettledCash,AccruedCash,BuyingPower,EquityWithLoanValue,"
+            + "PreviousEquityWithLoanValue,GrossPositionValue,ReqTEquity,ReqTMargin,SMA,InitMarginReq,MaintMarginReq,AvailableFunds,"
+            + "ExcessLiquidity,Cushion,FullInitMarginReq,FullMaintMarginReq,FullAvailableFunds,FullExcessLiquidity,LookAheadNextChange,"
+            + "LookAheadInitMarginReq,LookAheadMaintMarginReq,LookAheadAvailableFunds,LookAheadExcessLiquidity,HighestSeverity,"
+            + "DayTradesRemaining,Leverage";
+        client.Send("62", "1", "9", "All", Tags);
+        world.RunSeconds(1);
+
+        Assert.Equal(Tags.Split(','), client.Of(63).Where(line => line[3] == "DU1").Select(line => line[4]));
+    }
+
+    [Fact]
+    public void A_bought_position_shows_in_margin_cushion_and_segments()
+    {
+        Buy("DU1", 400);
+        client.Forget();
+        client.Send("6", "2", "1", "DU1");
+        world.RunSeconds(1);
+
+        // 400 at 150.01 and two dollars of commission; marked at 150
+        Assert.Contains("6|2|InitMarginReq|30000.00|USD|DU1", Lines());
+        Assert.Contains("6|2|MaintMarginReq-S|15000.00|USD|DU1", Lines());
+        Assert.Contains("6|2|MaintMarginReq-C|0.00|USD|DU1", Lines());
+        Assert.Contains("6|2|Cushion|0.85||DU1", Lines());
+        Assert.Contains("6|2|DayTradesRemaining|-1||DU1", Lines());
+        Assert.Contains("6|2|SettledCash|39994.00|USD|DU1", Lines());
+    }
+
     [Fact]
     public void Two_summaries_at_a_time_are_the_limit()
     {

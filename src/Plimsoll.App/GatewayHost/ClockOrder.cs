@@ -1,0 +1,35 @@
+using NodaTime;
+using Plimsoll.App.Cli;
+using Plimsoll.Market.Calendar;
+
+namespace Plimsoll.App.GatewayHost;
+
+/// <summary>
+/// What a person types at a running gateway: <c>time</c>, <c>pause</c>, <c>resume</c>, <c>speed 60</c>, <c>step 5m</c>, <c>to open</c>,
+/// <c>to close</c>, <c>to 2026-02-19T09:35</c>. A step is lived through at once, paused or not.
+/// </summary>
+/// <param name="Act">Sets the clock; to be done in a turn of the loop.</param>
+internal sealed record ClockOrder(Action<VirtualClock> Act)
+{
+    public const string Allowed = "time, pause, resume, speed X, step 5m, to open, to close, or to 2026-02-19T09:35";
+
+    /// <returns>Null for what is none.</returns>
+    public static ClockOrder? Parse(string line) => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) switch
+    {
+        ["time"] => new(_ => { }),
+        ["pause"] => new(clock => clock.Pause()),
+        ["resume"] => new(clock => clock.Resume()),
+        ["speed", var text] when FlagKinds.Speed.Parse(text, out var speed) => new(clock => clock.RunAt(speed)),
+        ["step", var text] when DurationText.TryParse(text, out var duration) => new(clock => clock.LeapTo(clock.Now + duration)),
+        ["to", "open"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Open))),
+        ["to", "close"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Close))),
+        ["to", var text] when FlagKinds.Moment.Parse(text, out var instant) => new(clock => clock.LeapTo(instant)),
+        _ => null,
+    };
+
+    private static Instant Next(Instant now, Func<Session, Instant> of)
+    {
+        var session = XnysCalendar.OnOrAfter(XnysCalendar.DateAt(now));
+        return of(session) > now ? of(session) : of(XnysCalendar.Next(session.Date));
+    }
+}

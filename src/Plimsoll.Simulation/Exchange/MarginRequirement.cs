@@ -1,0 +1,53 @@
+using Plimsoll.Market.Options;
+
+namespace Plimsoll.Simulation.Exchange;
+
+/// <summary>
+/// What a position ties up, dollars. Stocks by Regulation T (half to open, 25 % to keep long and 30 % short); an option bought is paid in
+/// full; one written needs its price and 20 % of the underlying less what it is out of the money, at least 10 % of the strike (a call: of
+/// the underlying) – FINRA rule 4210(f)(2), which is IB's rule for a margin account.
+/// </summary>
+internal readonly record struct MarginRequirement(decimal Initial, decimal Maintenance)
+{
+    private const decimal Half = 0.50m;
+    private const decimal KeepLong = 0.25m;
+    private const decimal KeepShort = 0.30m;
+    private const decimal WrittenPart = 0.20m;
+    private const decimal WrittenMin = 0.10m;
+
+    /// <param name="unit">Dollars per share or contract now.</param>
+    /// <param name="underlying">Dollars per share of an option's underlying.</param>
+    public static MarginRequirement Of(Listing listing, decimal quantity, decimal unit, decimal underlying, AccountKind kind)
+    {
+        if (listing.Option is not { } option)
+        {
+            var value = Math.Abs(quantity) * unit;
+            return kind == AccountKind.Cash
+                ? new(value, value)
+                : new(value * Half, value * (quantity >= 0m ? KeepLong : KeepShort));
+        }
+
+        if (quantity >= 0m)
+        {
+            return default; // paid for, and no part of the equity that loans are given on
+        }
+
+        var perShare = kind == AccountKind.Cash && option.Right == OptionRight.Put
+            ? option.Strike + (unit / option.Multiplier)
+            : (unit / option.Multiplier) + Written(option, underlying);
+        var required = -quantity * perShare * option.Multiplier;
+        return new(required, required);
+    }
+
+    public static MarginRequirement operator +(MarginRequirement a, MarginRequirement b) =>
+        new(a.Initial + b.Initial, a.Maintenance + b.Maintenance);
+
+    /// <summary>Dollars a share beyond the option's own price.</summary>
+    private static decimal Written(OptionTerms option, decimal underlying)
+    {
+        var isPut = option.Right == OptionRight.Put;
+        var outOfTheMoney = Math.Max(0m, isPut ? underlying - option.Strike : option.Strike - underlying);
+        var least = WrittenMin * (isPut ? option.Strike : underlying);
+        return Math.Max((WrittenPart * underlying) - outOfTheMoney, least);
+    }
+}
