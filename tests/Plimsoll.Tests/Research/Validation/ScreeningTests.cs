@@ -53,6 +53,25 @@ public sealed class ScreeningTests
         Assert.True(whole.Metrics.Rebalances > 10);
     }
 
+    /// <summary>It buys what the day says and keeps it: the same day is decided otherwise by whoever holds something else.</summary>
+    [Fact]
+    public void What_was_decided_for_other_holdings_is_not_remembered_for_these()
+    {
+        var trial = new StrategyTrial([1], panel => new ScriptedStrategy(panel, (t, held) => held.Sum() > 0 ? held : Only(t % 3)));
+
+        var result = StrategyScreening.Run(Question([trial]));
+
+        foreach (var window in result.Windows)
+        {
+            var first = Enumerable.Range(0, history.Count).First(t => history.Times[t].Date >= window.TrainStart);
+            var split = Enumerable.Range(0, history.Count).First(t => history.Times[t].Date >= window.TrainEnd);
+            double[] kept = [.. Enumerable.Range(first, split - first).Select(t => t == first
+                ? -costs.PerUnit(history.Close[first % 3][t])
+                : (history.Close[first % 3][t] / history.Close[first % 3][t - 1]) - 1)];
+            Assert.Equal(PerformanceMetrics.Of(kept, 0, 0).Calmar, window.Objective, 9);
+        }
+    }
+
     [Fact]
     public void A_history_without_a_window_is_refused() => Assert.Contains(
         "too few",

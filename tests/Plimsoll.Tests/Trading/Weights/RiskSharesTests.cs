@@ -63,17 +63,17 @@ public sealed class RiskSharesTests
     }
 
     /// <summary>
-    /// By hand: assets 0 and 2 move together with volatility 1, 1 and 3 with volatility 2. A pair held in halves has variance
-    /// ¾ and 3, so the money goes 4 : 1, and in halves within a pair. In the order given, the halves would be mixed.
+    /// By hand: 0 and 2 move together (ρ 0.8), 1 and 3 do not, all have volatility 1. A pair held in halves has variance 0.9 and 0.5,
+    /// so the money goes 5 : 9, and in halves within a pair. Halved in the order given, all would have the same.
     /// </summary>
     [Fact]
     public void Assets_that_move_together_share_one_part()
     {
-        double[][] correlation = [[1, 0, 0.5, 0], [0, 1, 0, 0.5], [0.5, 0, 1, 0], [0, 0.5, 0, 1]];
+        double[][] correlation = [[1, 0, 0.8, 0], [0, 1, 0, 0], [0.8, 0, 1, 0], [0, 0, 0, 1]];
 
-        var shares = HierarchicalRiskParity.Shares([1, 2, 1, 2], correlation);
+        var shares = HierarchicalRiskParity.Shares([1, 1, 1, 1], correlation);
 
-        Assert.Equal([0.4, 0.1, 0.4, 0.1], shares.Select(share => Math.Round(share, 12)));
+        Assert.Equal([5 / 28.0, 9 / 28.0, 5 / 28.0, 9 / 28.0], shares, (a, b) => Math.Abs(a - b) < 1e-12);
     }
 
     [Fact]
