@@ -12,7 +12,6 @@ namespace Plimsoll.Trading.Strategies.DayTrade;
 /// </summary>
 internal static class CloseStep
 {
-    private const int AttemptsMax = 6;
     private static readonly Duration TakenAlongPatience = Duration.FromSeconds(3);
 
     public static void Advance(Turn turn)
@@ -118,9 +117,14 @@ internal static class CloseStep
 
         var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.CloseLeg);
         var shares = turn.Reducible(turn.DayTrade.Name, symbol);
-        if (attempt > AttemptsMax || shares.IsZero)
+        if (attempt > Retry.AttemptsMax || shares.IsZero)
         {
             return true;
+        }
+
+        if (attempt > 1 && !turn.IsPast(ended + Retry.PauseBefore(attempt)))
+        {
+            return false;
         }
 
         var atClose = turn.Now < day.Close - DayTradeSettings.MocCutOff && ended < day.Close - DayTradeSettings.CancelCutOff;

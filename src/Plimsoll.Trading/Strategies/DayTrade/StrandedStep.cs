@@ -10,8 +10,6 @@ namespace Plimsoll.Trading.Strategies.DayTrade;
 /// </summary>
 internal static class StrandedStep
 {
-    private const int AttemptsMax = 6;
-
     public static void Advance(Turn turn)
     {
         if (turn.State.Day is not { } day || turn.State.Stranded.Count == 0 || turn.Now >= day.Close || !turn.IsPast(day.Open))
@@ -43,7 +41,13 @@ internal static class StrandedStep
 
         var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.StrandedLeg);
         var shares = turn.Reducible(turn.DayTrade.Name, symbol);
-        if (attempt <= AttemptsMax && shares > Quantity.Zero)
+        var ended = turn.State.Orders.Of(turn.DayTrade.Name, symbol).Max(leg => leg.EndedAt);
+        if (attempt > 1 && ended is { } last && !turn.IsPast(last + Retry.PauseBefore(attempt)))
+        {
+            return;
+        }
+
+        if (attempt <= Retry.AttemptsMax && shares > Quantity.Zero)
         {
             turn.Place(DayTradeOrders.CloseOut(turn, symbol, DayTradeOrders.StrandedLeg, attempt, shares, OrderType.Market));
         }
