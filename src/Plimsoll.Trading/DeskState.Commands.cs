@@ -43,7 +43,11 @@ public sealed partial class DeskState
                 ApplyReconciliation(given, at);
                 break;
             default:
-                ApplyDay(given, at);
+                if (!ApplyWeights(given, at))
+                {
+                    ApplyDay(given, at);
+                }
+
                 break;
         }
     }
@@ -221,7 +225,7 @@ public sealed partial class DeskState
         Refusals.Clear();
         foreach (var book in Books.Values)
         {
-            book.Roll();
+            book.Roll(open.Session);
         }
 
         Day = new DayTradeDay { Session = open.Session, Open = open.Open, Close = open.Close };

@@ -1,5 +1,8 @@
 using System.Text.Json.Serialization;
+using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Trading.Books;
@@ -20,6 +23,9 @@ public sealed class Book
     /// <summary>All commissions and fees paid, dollars.</summary>
     public Money Commissions { get; set; }
 
+    /// <summary>Proceeds of sales by the day on which they settle, dollars; until then they buy nothing (DESIGN §12.9).</summary>
+    public SortedDictionary<LocalDate, Money> Unsettled { get; init; } = [];
+
     [JsonIgnore]
     public IEnumerable<string> Symbols => Holdings.Keys;
 
@@ -30,19 +36,22 @@ public sealed class Book
     public Money RealizedNet() =>
         Holdings.Values.Aggregate(Money.Zero, (sum, holding) => sum + holding.Now().RealizedGross) - Commissions;
 
+    /// <summary>Cash flow that has settled: purchases count at once.</summary>
+    public Money SettledCashFlow() => Unsettled.Values.Aggregate(CashFlow, (left, proceeds) => left - proceeds);
+
     public void Take(string fillKey, FillChange change)
     {
         var fill = change.Now.Fill;
         var holding = Of(fill.Symbol);
         var counted = new HoldingChange(fillKey, Holding.Signed(fill), fill.Price);
-        CashFlow -= fill.Price * Holding.Signed(fill);
+        Exchange(fill, 1);
         if (change.Before is not { } before)
         {
             holding.Changes.Add(counted);
             return;
         }
 
-        CashFlow += before.Fill.Price * Holding.Signed(before.Fill);
+        Exchange(before.Fill, -1);
         var index = holding.Changes.FindIndex(old => old.Fill == fillKey);
         if (index >= 0)
         {
@@ -64,12 +73,29 @@ public sealed class Book
     /// <summary>Takes shares in or out that no execution explains.</summary>
     public void Adjust(string symbol, Quantity delta) => Of(symbol).Changes.Add(new HoldingChange(null, delta, null));
 
-    /// <summary>A new session begins: holdings keep their lots, finished ones are dropped, their profit stays.</summary>
-    public void Roll()
+    /// <summary>A new session begins: holdings keep their lots, finished ones are dropped, their profit stays, and sales settle.</summary>
+    public void Roll(LocalDate session)
     {
+        foreach (var settled in Unsettled.Keys.TakeWhile(day => day <= session).ToList())
+        {
+            Unsettled.Remove(settled);
+        }
+
         foreach (var holding in Holdings.Values)
         {
             holding.Roll();
+        }
+    }
+
+    /// <param name="sign">1 to count a fill, −1 to take it back.</param>
+    private void Exchange(BrokerFill fill, int sign)
+    {
+        var paid = fill.Price * Holding.Signed(fill) * sign;
+        CashFlow -= paid;
+        if (fill.Side == OrderSide.Sell)
+        {
+            var day = StockSettlement.Of(XnysCalendar.DateAt(fill.Time));
+            Unsettled[day] = Unsettled.GetValueOrDefault(day) - paid;
         }
     }
 

@@ -52,7 +52,7 @@ public sealed class BookTests
         var book = new Book { Deployment = "daytrade" };
         var wrong = Counted("a", 100m, 10m);
         book.Take("a", new FillChange(wrong, null));
-        book.Roll();
+        book.Roll(Sent.Session.PlusDays(1));
         book.Take("a", new FillChange(Counted("a", 90m, 10m), wrong));
         Assert.Equal((90m, -900m), (book.Held("WEC").Units, book.CashFlow.Amount));
     }
@@ -64,7 +64,7 @@ public sealed class BookTests
         Trade(book, "a", 100m, 10m);
         Trade(book, "b", -40m, 11m);
         var before = book.Holdings["WEC"].Now();
-        book.Roll();
+        book.Roll(Sent.Session.PlusDays(1));
         var after = book.Holdings["WEC"].Now();
         Assert.Equal((before.RealizedGross, before.Lots.ToArray()), (after.RealizedGross, after.Lots.ToArray()), Same);
         Assert.Empty(book.Holdings["WEC"].Changes);
@@ -110,7 +110,7 @@ public sealed class BookTests
             {
                 if (each.Rolls)
                 {
-                    book.Roll();
+                    book.Roll(Sent.Session.PlusDays(1));
                 }
 
                 // a long book: what cannot be sold is not
