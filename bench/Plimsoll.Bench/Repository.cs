@@ -18,7 +18,7 @@ internal static class Repository
         var inputs = new ConfigurationInputs(Root, new Dictionary<string, string>(StringComparer.Ordinal), [], []);
         var configuration = DeskConfiguration.Load(inputs).Value ?? throw new InvalidOperationException("the configuration does not load");
         var limits = Preferences.Load(Root).Value ?? throw new InvalidOperationException("config/preferences.yaml does not load");
-        return DeskSetup.DayTradeDesk(configuration, limits) ?? throw new InvalidOperationException("config/preferences.yaml has no day-trade section");
+        return DeskSetup.Desk(configuration, limits, [DeskSetup.DayTrade]);
     }
 
     /// <summary>Real data beside the repository, or beside what a working clone of it lies in; null where there is none.</summary>

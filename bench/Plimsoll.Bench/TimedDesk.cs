@@ -62,7 +62,7 @@ internal sealed class TimedDesk : IDeskWorld, IGatewayPeer
         var (journal, state) = DeskJournal.Open(disk);
         shell = new DeskShell(new Desk(desk, state), journal, this, () => agenda.Now);
         session = new TwsSession(new TwsSessionSettings { ClientId = 10, MessagesPerSecond = MessagesPerSecond }, told.Enqueue);
-        broker = new TwsBroker(Account, 10, session.RequestIds, request => session.Send(request, Clock()), Take, () => agenda.Now, (delay, act) => agenda.In(delay, act));
+        broker = new TwsBroker(Account, 10, session.RequestIds, request => session.Send(request, Clock()), Take, _ => null, () => agenda.Now, (delay, act) => agenda.In(delay, act));
         port = gateway.Accept(this);
     }
 

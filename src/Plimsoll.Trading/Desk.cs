@@ -5,6 +5,7 @@ using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Reconciliation;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Trading;
 
@@ -46,6 +47,8 @@ public sealed class Desk
             ReportStep.Advance(turn);
         }
 
+        RebalanceStep.Advance(turn);
+        MarkStep.Advance(turn);
         ReadingStep.Ask(turn);
         turn.End();
         return turn.Commands;

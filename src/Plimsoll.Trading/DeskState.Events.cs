@@ -36,6 +36,9 @@ public sealed partial class DeskState
             case PlanArrived or PlanMissing or PlanRefused or ContractFound or ContractUnknown:
                 ApplyPlan(taken);
                 break;
+            case BarsRead bars:
+                ApplyBars(bars);
+                break;
             case OperatorAsked asked:
                 Obey(asked);
                 break;
@@ -103,6 +106,7 @@ public sealed partial class DeskState
         Link.ReconnectAsked = false;
         Orders.ForgetConnection();
         Reading.ForgetConnection();
+        ForgetBars();
         foreach (var ticker in Day?.Tickers.Where(t => t.Stage == TickerStage.AskingContract) ?? [])
         {
             ticker.Stage = TickerStage.Waiting;
@@ -254,6 +258,14 @@ public sealed partial class DeskState
             case OperatorVerb.Resume:
                 Halted = false;
                 Frozen = false;
+                foreach (var progress in Rebalances.Values)
+                {
+                    progress.HaltedWhy = null;
+                }
+
+                break;
+            case OperatorVerb.Rebalance:
+                AskedRebalances.Add(asked.Deployment ?? throw new ArgumentException("a rebalance is asked of a deployment", nameof(asked)));
                 break;
             case OperatorVerb.Submit:
                 Ask(DayPhase.Submit, asked.At);

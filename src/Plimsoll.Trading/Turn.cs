@@ -44,6 +44,9 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
     public void Publish(ReportKind kind, LocalDate session, string console, params IReadOnlyList<ReportFile> files) =>
         Give(new Publish(state.LastEffect + 1, kind, session, console, files));
 
+    public void Publish(string deployment, ReportKind kind, LocalDate session, string console, params IReadOnlyList<ReportFile> files) =>
+        Give(new Publish(state.LastEffect + 1, kind, session, console, files) { Deployment = deployment });
+
     public void WantReading(string why, Duration delay = default)
     {
         var notBefore = now + delay;
@@ -134,6 +137,11 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
             state.Orders,
             state.BookOf(deployment),
             state.AccountPosition,
-            symbol => state.Reading.Unattributed.ContainsKey(symbol));
+            symbol => state.Reading.Unattributed.ContainsKey(symbol))
+        {
+            SettledCash = settings.Deployments.FirstOrDefault(each => each.Name == deployment) is WeightDeployment { Settings.Capital: var capital }
+                ? capital + state.BookOf(deployment).SettledCashFlow()
+                : null,
+        };
     }
 }

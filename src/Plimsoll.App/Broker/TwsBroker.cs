@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Bars;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
@@ -16,6 +17,7 @@ namespace Plimsoll.App.Broker;
 /// is other accounts' business and data the desk did not ask for. Used by one loop, in rehearsal and production alike.
 /// </summary>
 /// <param name="send">Gives a request to the connection; throws <see cref="TwsRequestException"/> when it surely is not sent.</param>
+/// <param name="keepBars">Stores bars before they are told of, and gives the hash that the journal will know them by; null when they cannot be stored: then they count as not answered.</param>
 /// <param name="after">Runs an action on the same loop after a while, unless the process ends first.</param>
 internal sealed class TwsBroker(
     string account,
@@ -23,6 +25,7 @@ internal sealed class TwsBroker(
     RequestIdSequence ids,
     Action<TwsRequest> send,
     Action<DeskEvent> tell,
+    Func<BarPanel, string?> keepBars,
     Func<Instant> clock,
     Action<Duration, Action> after)
 {
@@ -34,6 +37,7 @@ internal sealed class TwsBroker(
 
     private readonly Dictionary<int, string> contractAsks = [];
     private readonly HashSet<int> contractsFound = [];
+    private readonly List<BarsCollector> bars = [];
     private ReadingCollector? reading;
     private SessionReady? ready;
     private Instant? timeAsked;
@@ -59,6 +63,9 @@ internal sealed class TwsBroker(
                 var id = ids.Next();
                 contractAsks[id] = ask.Symbol;
                 Send(new RequestContractDetails(id, OrderWords.Stock(ask.Symbol)));
+                break;
+            case AskBars ask:
+                AskBars(ask);
                 break;
             case AskBrokerTime:
                 timeAsked = clock();
@@ -125,6 +132,13 @@ internal sealed class TwsBroker(
             case ContractDetails or ContractDetailsEnd:
                 TakeContract(message);
                 break;
+            case HistoricalData data:
+                if (bars.Find(each => each.Take(data)) is { } gathering)
+                {
+                    TellBars(gathering);
+                }
+
+                break;
             case CurrentTime time when timeAsked is { } asked:
                 timeAsked = null;
                 var now = clock();
@@ -158,6 +172,9 @@ internal sealed class TwsBroker(
                     tell(new ContractUnknown(clock(), symbol, error.Code, error.Text));
                 }
 
+                break;
+            case { Id: not null } when bars.Find(each => each.Take(error)) is { } gathering:
+                TellBars(gathering);
                 break;
             case { Id: { } id } when id is > 0 and < RequestIdSequence.FirstDefault:
                 tell(new OrderError(clock(), id, error.Code, error.Text));
@@ -300,6 +317,35 @@ internal sealed class TwsBroker(
         }
     }
 
+    private void AskBars(AskBars ask)
+    {
+        bars.RemoveAll(each => each.Deployment == ask.Deployment);
+        var gathering = new BarsCollector(ask.Deployment, ask.Symbols);
+        bars.Add(gathering);
+        var requests = ask.Symbols.Select(symbol => (Id: ids.Next(), Symbol: symbol)).ToList();
+        requests.ForEach(request => gathering.Await(request.Id, request.Symbol));
+        foreach (var (id, symbol) in requests)
+        {
+            // ADJUSTED_LAST is what research sees (splits and dividends); it knows no end time, which means now
+            Send(new RequestHistoricalData(id, OrderWords.Stock(symbol), null, $"{ask.Years} Y", "1 day", "ADJUSTED_LAST", UseRth: true, FormatDate: 1));
+        }
+    }
+
+    private void TellBars(BarsCollector gathering)
+    {
+        if (!gathering.IsComplete)
+        {
+            return;
+        }
+
+        bars.Remove(gathering);
+        var panel = gathering.Result();
+        if (keepBars(panel) is { } hash)
+        {
+            tell(new BarsRead(clock(), gathering.Deployment, hash, gathering.Missing) { Bars = panel });
+        }
+    }
+
     private void Connect()
     {
         cutOff = false;
@@ -312,6 +358,7 @@ internal sealed class TwsBroker(
     private void Forget()
     {
         reading = null;
+        bars.Clear();
         contractAsks.Clear();
         contractsFound.Clear();
         timeAsked = null;

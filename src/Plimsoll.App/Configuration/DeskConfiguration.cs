@@ -1,6 +1,7 @@
 using Plimsoll.Research.Backtest;
 using Plimsoll.Trading.Strategies.Reversal;
 using Plimsoll.Trading.Strategies.Rotation;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Configuration;
 
@@ -22,7 +23,9 @@ internal sealed record DeskConfiguration(
     ExecutionSettings Execution,
     SettingList<string> Universe,
     RotationSettings Rotation,
+    RebalanceSettings RotationTrading,
     ReversalSettings Reversal,
+    RebalanceSettings ReversalTrading,
     TradingCosts Costs,
     WalkForwardSection WalkForward,
     PermutationSection Permutation,
@@ -79,7 +82,9 @@ internal sealed record DeskConfiguration(
         Execution: ExecutionSettings.From(reader.Section("execution")),
         Universe: reader.Top.Read("universe", Kinds.ListOf(Kinds.Symbol), new(["SPY", "QQQ", "VTI", "TLT", "IEF", "GLD", "XLE", "BND", "BITO"]), "What weight strategies choose from"),
         Rotation: RotationSection.From(reader),
+        RotationTrading: RebalanceSection.From(reader.Section("rotation"), RebalanceSection.Rotation),
         Reversal: ReversalSection.From(reader.Section("reversal")),
+        ReversalTrading: RebalanceSection.From(reader.Section("reversal"), RebalanceSection.Reversal),
         Costs: CostSettings.From(reader.Section("costs")),
         WalkForward: WalkForwardSection.From(reader),
         Permutation: PermutationSection.From(reader.Section("permutation")),

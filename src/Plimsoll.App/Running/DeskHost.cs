@@ -4,6 +4,7 @@ using Plimsoll.App.Broker;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Data;
 using Plimsoll.App.Storage;
+using Plimsoll.Market.Bars;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
@@ -63,6 +64,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             connection.RequestIds,
             connection.Send,
             shell.Take,
+            Keep,
             Now,
             After);
     }
@@ -167,6 +169,28 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     {
         disk.Dispose();
         return wake.DisposeAsync();
+    }
+
+    /// <summary>Stored once under their hash, beside the journal that names it; bars that cannot be stored are not decided on.</summary>
+    private string? Keep(BarPanel bars)
+    {
+        var image = BarsImage.Encode(bars);
+        var hash = BarsImage.Hash(image);
+        var path = Path.Combine(settings.JournalFolder, "bars", hash + ".bars");
+        try
+        {
+            if (!File.Exists(path))
+            {
+                AtomicFile.Write(path, image);
+            }
+
+            return hash;
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            outlet.Log($"error: the bars cannot be stored, so nothing is decided on them: {full.Message}");
+            return null;
+        }
     }
 
     private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());

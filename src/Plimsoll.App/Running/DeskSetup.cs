@@ -7,6 +7,8 @@ using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.Reversal;
+using Plimsoll.Trading.Strategies.Rotation;
 
 namespace Plimsoll.App.Running;
 
@@ -14,6 +16,11 @@ namespace Plimsoll.App.Running;
 internal static class DeskSetup
 {
     public const string DayTrade = "daytrade";
+    public const string Rotation = "rotation";
+    public const string Reversal = "reversal";
+
+    /// <summary>Every strategy that can be put to work, in the order in which they are shown.</summary>
+    public static IReadOnlyList<string> Strategies { get; } = [DayTrade, Rotation, Reversal];
 
     /// <summary>Reductions a minute that no honest day needs: eight tickers, two exits each, put up and cancelled several times.</summary>
     private const int ReductionsPerMinuteAlarm = 60;
@@ -24,17 +31,27 @@ internal static class DeskSetup
     /// <summary>Part of every journal, so it must not differ between machines that run the same release.</summary>
     public static string Build { get; } = typeof(DeskSetup).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <returns>Null when the load line has no section for the day trade: then it has no leave to trade.</returns>
-    public static DeskSettings? DayTradeDesk(DeskConfiguration configuration, Preferences preferences) =>
-        DayTradeDeployment(configuration, preferences) is { } dayTrade ? new DeskSettings(LoadLine(preferences.Account), [dayTrade]) : null;
+    /// <param name="strategies">Names from <see cref="Strategies"/>.</param>
+    /// <exception cref="ArgumentException">The load line has no section for one of them: it has no leave to trade.</exception>
+    public static DeskSettings Desk(DeskConfiguration configuration, Preferences preferences, IEnumerable<string> strategies) => new(
+        LoadLine(preferences.Account),
+        [.. strategies.Select(name => Deployment(
+            configuration,
+            preferences.Of(name) ?? throw new ArgumentException($"no limits for {name}", nameof(strategies)),
+            name))]);
 
-    private static DayTradeDeployment? DayTradeDeployment(DeskConfiguration configuration, Preferences preferences)
+    private static Deployment Deployment(DeskConfiguration configuration, RiskLimits limits, string name) => name switch
     {
-        if (preferences.Of(DayTrade) is not { } limits)
-        {
-            return null;
-        }
+        DayTrade => DayTradeDeployment(configuration, limits),
+        Rotation => new WeightDeployment(
+            name, "ROT", LoadLine(limits), [.. configuration.Universe], configuration.RotationTrading, configuration.Rotation, bars => new RotationStrategy(bars, configuration.Rotation)),
+        Reversal => new WeightDeployment(
+            name, "REV", LoadLine(limits), [.. configuration.Universe], configuration.ReversalTrading, configuration.Reversal, bars => new ReversalStrategy(bars, configuration.Reversal)),
+        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such strategy"),
+    };
 
+    private static DayTradeDeployment DayTradeDeployment(DeskConfiguration configuration, RiskLimits limits)
+    {
         var own = configuration.DayTrade;
         var exposure = own.MaxDailyExposure < limits.DailyExposure ? own.MaxDailyExposure : limits.DailyExposure;
         return new DayTradeDeployment(

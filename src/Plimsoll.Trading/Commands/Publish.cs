@@ -11,4 +11,8 @@ public sealed record Publish(
     ReportKind Kind,
     LocalDate Session,
     string Console,
-    IReadOnlyList<ReportFile> Files) : DeskCommand;
+    IReadOnlyList<ReportFile> Files) : DeskCommand
+{
+    /// <summary>The deployment of target weights it is about; null for the day trade's.</summary>
+    public string? Deployment { get; init; }
+}

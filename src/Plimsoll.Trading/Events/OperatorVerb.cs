@@ -17,4 +17,7 @@ public enum OperatorVerb
 
     /// <summary>Send nothing at all.</summary>
     Freeze,
+
+    /// <summary>Rebalance a deployment of target weights now.</summary>
+    Rebalance,
 }

@@ -7,6 +7,9 @@ public sealed record OrderGroup(GroupKey Key, GroupPurpose Purpose, string Symbo
 {
     public LegOrder? Entry => Legs.FirstOrDefault(leg => leg.Role == LegRole.Entry);
 
-    /// <summary>What the group buys at most, dollars: its entry's limit times quantity.</summary>
-    public Market.Money Exposure => Entry is { Limit: { } limit } entry ? limit * entry.Quantity : Market.Money.Zero;
+    /// <summary>The price it was decided on, for an entry without a limit.</summary>
+    public Market.Price? Reference { get; init; }
+
+    /// <summary>What the group buys, dollars: its entry's limit, or the price it was decided on, times quantity.</summary>
+    public Market.Money Exposure => Entry is { } entry && (entry.Limit ?? Reference) is { } price ? price * entry.Quantity : Market.Money.Zero;
 }

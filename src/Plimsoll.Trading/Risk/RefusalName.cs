@@ -38,4 +38,10 @@ public enum RefusalName
 
     /// <summary>The account's position in this instrument is not explained by the books.</summary>
     InstrumentFrozen,
+
+    /// <summary>A purchase for more than the book's settled cash, less what already works to be bought (DESIGN §12.9).</summary>
+    SettledCash,
+
+    /// <summary>Another book works an order on the other side of this instrument: no account trades with itself.</summary>
+    OppositeBook,
 }

@@ -112,6 +112,7 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
     private Refusal? RefuseOpen(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside) =>
         RefuseState(group, view)
         ?? RefuseOrder(group, own[group.Key.Deployment], beside)
+        ?? RefuseCash(group, view)
         ?? RefuseDay(group, own[group.Key.Deployment], view, group.Key.Deployment, beside)
         ?? RefuseDay(group, account, view, null, beside);
 
@@ -142,6 +143,11 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
             return new Refusal(RefusalName.ClockSkew, $"the desk's clock is {skew:0.#} s off the broker's", Math.Abs(skew), account.ClockSkewMax);
         }
 
+        if (view.Orders.Of(group.Symbol).FirstOrDefault(leg => leg.IsLive && leg.Group.Deployment != group.Key.Deployment && leg.Order.Side != group.Legs[0].Side && view.SettledCash is not null) is { } opposite)
+        {
+            return new Refusal(RefusalName.OppositeBook, $"{opposite.Order.Ref} of another book works on the other side", 0, 0);
+        }
+
         return view.IsFrozen(group.Symbol)
             ? new Refusal(RefusalName.InstrumentFrozen, $"the account holds {group.Symbol} that no book explains", 0, 0)
             : null;
@@ -151,8 +157,8 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
     {
         foreach (var each in beside.Prepend(group))
         {
-            Check.That(each.Entry is { Limit: not null }, "an opening has a limit price");
-            if (limits.LongOnly && each.Entry.Side != OrderSide.Buy)
+            Check.That(each.Entry is { } entry && (entry.Limit ?? each.Reference) is not null, "an opening has a limit, or the price it was decided on");
+            if (limits.LongOnly && each.Entry!.Side != OrderSide.Buy)
             {
                 return new Refusal(RefusalName.LongOnly, $"{each.Key} opens with a sell in a long-only book", 0, 0);
             }
@@ -168,6 +174,23 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
         }
 
         return null;
+    }
+
+    /// <summary>As if every purchase that works filled: a sale frees nothing before it has settled.</summary>
+    private static Refusal? RefuseCash(OrderGroup group, RiskView view)
+    {
+        if (view.SettledCash is not { } settled)
+        {
+            return null;
+        }
+
+        var working = view.Orders.Live
+            .Where(leg => leg.Group.Deployment == group.Key.Deployment && leg.Order.Side == OrderSide.Buy)
+            .Aggregate(Money.Zero, (sum, leg) => sum + (((leg.Order.Limit ?? view.Orders.Groups[leg.Group.ToString()].Reference) ?? default) * leg.Open));
+        var needed = working + group.Exposure;
+        return needed > settled
+            ? new Refusal(RefusalName.SettledCash, $"{group.Symbol} would bring purchases to {needed}; {settled} have settled", needed.Amount, settled.Amount)
+            : null;
     }
 
     /// <param name="deployment">Whose limits these are; null for the account's.</param>

@@ -19,4 +19,8 @@ public sealed record RiskView(
     OrderLedger Orders,
     Book Book,
     Func<string, Quantity> AccountPosition,
-    Func<string, bool> IsFrozen);
+    Func<string, bool> IsFrozen)
+{
+    /// <summary>The book's cash that has settled, its capital included; null for a book that was given none of its own.</summary>
+    public Money? SettledCash { get; init; }
+}

@@ -31,6 +31,7 @@ internal sealed class Samples(bool withNulls = false)
             _ when type == typeof(int) => next,
             _ when type == typeof(long) => 1_000_000_000_000L + next,
             _ when type == typeof(bool) => true,
+            _ when type == typeof(double) => next + 0.1,
             _ when type == typeof(decimal) => next + 0.25m,
             _ when type == typeof(Money) => new Money(-next - 0.125m),
             _ when type == typeof(Price) => new Price(next + 0.01m),
@@ -58,7 +59,11 @@ internal sealed class Samples(bool withNulls = false)
             return list;
         }
 
-        if (shape != typeof(SortedDictionary<,>) && shape != typeof(SortedSet<>))
+        if (shape == typeof(IReadOnlyDictionary<,>))
+        {
+            type = typeof(SortedDictionary<,>).MakeGenericType(arguments);
+        }
+        else if (shape != typeof(SortedDictionary<,>) && shape != typeof(SortedSet<>))
         {
             throw new NotSupportedException($"no sample for {type}");
         }

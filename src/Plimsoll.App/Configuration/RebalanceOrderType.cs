@@ -1,0 +1,7 @@
+namespace Plimsoll.App.Configuration;
+
+internal enum RebalanceOrderType
+{
+    Market = 1,
+    Limit,
+}
