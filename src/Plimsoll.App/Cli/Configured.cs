@@ -22,29 +22,33 @@ internal static class Configured
     /// </summary>
     public static DeskSettings DayTrade(VerbCall call, DeskConfiguration configuration) =>
         HasLoadLine(call)
-            ? DayTrade(call, configuration, call.Context.Folder)
+            ? Desk(call, configuration, call.Context.Folder, [DeskSetup.DayTrade])
             : throw new CliFailure(
                 ExitCode.Usage,
                 $"{Preferences.File}: there is no such file in {call.Context.Folder}, and without limits nothing is traded. "
                     + $"Copy what came with the program, then read it: cp -r {Path.Combine(call.Context.ProgramFolder, "config")} {call.Context.Folder}");
 
-    /// <summary>The same for a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
-    public static DeskSettings RehearsedDayTrade(VerbCall call, DeskConfiguration configuration)
+    /// <summary>The strategies of a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
+    public static DeskSettings Rehearsed(VerbCall call, DeskConfiguration configuration, IReadOnlyList<string> strategies)
     {
         if (HasLoadLine(call))
         {
-            return DayTrade(call, configuration, call.Context.Folder);
+            return Desk(call, configuration, call.Context.Folder, strategies);
         }
 
         call.Tell($"plimsoll: no {Preferences.File} here; rehearsing under {Path.Combine(call.Context.ProgramFolder, Preferences.File)}");
-        return DayTrade(call, configuration, call.Context.ProgramFolder);
+        return Desk(call, configuration, call.Context.ProgramFolder, strategies);
     }
 
     private static bool HasLoadLine(VerbCall call) => File.Exists(Path.Combine(call.Context.Folder, Preferences.File));
 
-    private static DeskSettings DayTrade(VerbCall call, DeskConfiguration configuration, string folder) =>
-        DeskSetup.DayTradeDesk(configuration, ValueOf(call, Preferences.Load(folder)))
-            ?? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{DeskSetup.DayTrade}: without limits it has no leave to trade");
+    private static DeskSettings Desk(VerbCall call, DeskConfiguration configuration, string folder, IReadOnlyList<string> strategies)
+    {
+        var preferences = ValueOf(call, Preferences.Load(folder));
+        return strategies.FirstOrDefault(name => preferences.Of(name) is null) is { } unlimited
+            ? throw new CliFailure(ExitCode.Usage, $"{Preferences.File}: no section deployments.{unlimited}: without limits it has no leave to trade")
+            : DeskSetup.Desk(configuration, preferences, strategies);
+    }
 
     private static T ValueOf<T>(VerbCall call, Loaded<T> loaded)
         where T : class

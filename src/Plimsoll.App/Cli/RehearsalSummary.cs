@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
@@ -10,10 +11,23 @@ internal static class RehearsalSummary
     {
         to.WriteLine($"Rehearsal of {result.Sessions} sessions, {result.First:uuuu-MM-dd} to {result.Last:uuuu-MM-dd}, seed {result.Seed}, faults {result.Faults}");
         to.WriteLine();
-        to.WriteLine($"  {"entries",-12}{result.EntriesSubmitted,8:N0} sent {result.EntriesFilled,8:N0} filled");
+        if (HasDayTrade(result))
+        {
+            to.WriteLine($"  {"entries",-12}{result.EntriesSubmitted,8:N0} sent {result.EntriesFilled,8:N0} filled");
+        }
+
         to.WriteLine($"  {"orders",-12}{result.Orders,8:N0}      {result.Executions,8:N0} executions");
-        to.WriteLine($"  {"exits",-12}{string.Join("   ", result.Exits.OrderBy(exit => "TP1 TP2 SL  MOC".IndexOf(exit.Key, StringComparison.Ordinal)).Select(exit => $"{exit.Key} {exit.Value:N0}"))}");
+        if (HasDayTrade(result))
+        {
+            to.WriteLine($"  {"exits",-12}{string.Join("   ", result.Exits.OrderBy(exit => "TP1 TP2 SL  MOC".IndexOf(exit.Key, StringComparison.Ordinal)).Select(exit => $"{exit.Key} {exit.Value:N0}"))}");
+        }
+
         to.WriteLine($"  {"net P&L",-12}{Dollars(result.PnlByBook.Values.Sum())} by the desk's books, {Dollars(result.BrokerPnl)} by the gateway's ledger");
+        if (result.PnlByBook.Count > 1)
+        {
+            to.WriteLine($"  {"",-12}{string.Join("   ", result.PnlByBook.Select(book => $"{book.Key} {Dollars(book.Value)}"))}");
+        }
+
         if (result.Refusals.Count > 0)
         {
             to.WriteLine($"  {"refused",-12}{string.Join(", ", result.Refusals.Select(refusal => $"{refusal.Key} {refusal.Value:N0}"))} (by the load line)");
@@ -37,15 +51,22 @@ internal static class RehearsalSummary
         var fillRate = result.EntriesSubmitted == 0 ? 0 : 100m * result.EntriesFilled / result.EntriesSubmitted;
         var uptime = 100m * result.SessionsReported / result.Sessions;
         to.WriteLine($"  {"Scorecard",-26}{"target",-16}{"seen",-24}");
-        Row(to, "Fill rate (entries)", "> 60%", $"{fillRate:0.0}%", fillRate > 60);
+        if (HasDayTrade(result))
+        {
+            Row(to, "Fill rate (entries)", "> 60%", $"{fillRate:0.0}%", fillRate > 60);
+            Row(to, "Data completeness", $"{result.Sessions}/{result.Sessions} CSVs", $"{result.DailyCsvs}/{result.Sessions}", result.DailyCsvs == result.Sessions);
+        }
+
         Row(to, "System uptime", "> 95%", $"{uptime:0.0}%", uptime > 95);
         Row(to, "Order rejections", "0", $"{result.Rejections}", result.Rejections == 0);
-        Row(to, "Data completeness", $"{result.Sessions}/{result.Sessions} CSVs", $"{result.DailyCsvs}/{result.Sessions}", result.DailyCsvs == result.Sessions);
         Row(to, "P&L = broker statement", "to the cent", Dollars(result.PnlByBook.Values.Sum() - result.BrokerPnl) + " apart", result.PnlByBook.Values.Sum() == result.BrokerPnl);
         Row(to, "Orders sent twice", "0", $"{result.DuplicateOrders}", result.DuplicateOrders == 0);
         Row(to, "Left after a report", "0 / 0", $"{result.OpenOrdersAfterReport} orders / {result.DayTradePositionsAfterReport} positions", result.OpenOrdersAfterReport + result.DayTradePositionsAfterReport == 0);
         Row(to, "Violations", "0", $"{result.Violations.Count}", result.Violations.Count == 0);
     }
+
+    /// <summary>A strategy of target weights has no plan, no brackets and no daily CSV.</summary>
+    private static bool HasDayTrade(RehearsalResult result) => result.Strategies.Contains(DeskSetup.DayTrade);
 
     private static void Faults(TextWriter to, RehearsalResult result)
     {

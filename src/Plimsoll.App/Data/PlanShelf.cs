@@ -11,6 +11,8 @@ namespace Plimsoll.App.Data;
 /// <param name="read">The bytes of one of them.</param>
 internal sealed class PlanShelf(string where, Func<IReadOnlyList<string>> names, Func<string, byte[]> read)
 {
+    public static PlanShelf Empty { get; } = new("nowhere", () => [], name => throw new FileNotFoundException("no plan is kept here", name));
+
     public static PlanShelf Folder(string folder) => new(
         folder,
         () => Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "*.csv").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)] : [],

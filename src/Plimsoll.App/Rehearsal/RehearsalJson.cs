@@ -8,6 +8,7 @@ internal static class RehearsalJson
     public static void Write(Utf8JsonWriter json, RehearsalResult result)
     {
         json.WriteStartObject();
+        Texts(json, "strategies", result.Strategies);
         json.WriteNumber("sessions", result.Sessions);
         json.WriteNumber("seed", result.Seed);
         json.WriteString("first", $"{result.First:uuuu-MM-dd}");

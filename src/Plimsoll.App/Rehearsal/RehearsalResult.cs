@@ -6,6 +6,9 @@ namespace Plimsoll.App.Rehearsal;
 /// <summary>What a rehearsal found. Orders, executions, rejections and the broker's P&amp;L come from the gateway's side, the rest from the desk's.</summary>
 internal sealed record RehearsalResult
 {
+    /// <summary>The deployments that were rehearsed, by name.</summary>
+    public required IReadOnlyList<string> Strategies { get; init; }
+
     public required int Sessions { get; init; }
 
     public required ulong Seed { get; init; }

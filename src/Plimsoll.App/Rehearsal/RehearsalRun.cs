@@ -4,6 +4,7 @@ using Plimsoll.App.Data;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Running;
+using Plimsoll.Market.Bars;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
@@ -12,6 +13,8 @@ using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
 using Plimsoll.Trading;
+using Plimsoll.Trading.Books;
+using Plimsoll.Trading.Deployments;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -43,13 +46,19 @@ internal sealed class RehearsalRun
         agenda = new Agenda(sessions[0].Open - BeforeOpen);
         var rng = new Rng(options.Seed);
         var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
-        plans = options.Plans ?? Made(market, rng);
+        plans = options.Plans ?? (options.Desk.DayTrade is null ? PlanShelf.Empty : Made(market, rng));
         faults = options.Faults.Injector(rng.Derive("faults"), () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), habits.ApplyTo(ExchangeOptions()), faults);
         watch = new GatewayWatch(options.Account);
         exchange.Listen(watch);
-        checkers = new CheckerBoard(exchange, options.Account, Planned(), options.Desk.DayTrade!.Limits.DailyExposureMax.Amount, () => agenda.Now);
+        checkers = new CheckerBoard(
+            exchange,
+            options.Account,
+            Planned(),
+            options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
+            Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
+            () => agenda.Now);
         var gateway = new SimulatedGateway(
             new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
@@ -57,7 +66,7 @@ internal sealed class RehearsalRun
             market,
             faults,
             rng.Derive("gateway"));
-        notebook = new RehearsalNotebook(() => exchange, options.Account);
+        notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
         process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
@@ -66,6 +75,9 @@ internal sealed class RehearsalRun
     public RehearsedDisk Disk => process.Disk;
 
     public IReadOnlyList<string> Messages => notebook.Messages;
+
+    /// <summary>The bars that decisions of target weights were made on, by their hash in the journal.</summary>
+    public IReadOnlyDictionary<string, BarPanel> Bars => process.Bars;
 
     /// <summary>The desk while its process lives; for tests that spoil it.</summary>
     public Desk? Desk => process.Desk;
@@ -114,9 +126,10 @@ internal sealed class RehearsalRun
     {
         var state = desk.State;
         replay.Compare(state, agenda.Now, files: int.MaxValue);
-        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), state.StrandedEver, notebook.Messages);
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), state.StrandedEver, notebook.Messages);
         return new RehearsalResult
         {
+            Strategies = [.. options.Desk.Deployments.Select(each => each.Name)],
             Sessions = sessions.Count,
             Seed = options.Seed,
             First = sessions[0].Date,
@@ -134,7 +147,7 @@ internal sealed class RehearsalRun
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
             PnlByBook = state.Books.Keys.Concat(options.Desk.Deployments.Select(each => each.Name)).Distinct(StringComparer.Ordinal)
-                .ToDictionary(name => name, name => state.BookOf(name).CashFlow.Amount, StringComparer.Ordinal),
+                .ToDictionary(name => name, name => Worth(state.BookOf(name)), StringComparer.Ordinal),
             BrokerPnl = BrokerPnl,
             JournalSha256 = process.Journal!.Chain,
             FaultsFired = faults.Fired.ToDictionary(fault => FaultNames.Text(fault.Key), fault => fault.Value, StringComparer.Ordinal),
@@ -142,13 +155,29 @@ internal sealed class RehearsalRun
             Stranded = [.. state.StrandedEver],
             Exits = Exits(state),
             RefusedPlans = RefusedPlans(),
-            SessionsReported = state.History.Count(day => day.Date >= sessions[0].Date && day.Date <= sessions[^1].Date),
+            SessionsReported = options.Desk.Deployments.Min(each => each is WeightDeployment
+                ? notebook.Rebalanced(each.Name)
+                : state.History.Count(day => day.Date >= sessions[0].Date && day.Date <= sessions[^1].Date)),
             Messages = notebook.Messages.Count,
             AgendaEntries = agenda.EntriesRun,
             JournalRecords = process.Journal.Sequence,
             Reports = [.. notebook.Reports],
         };
     }
+
+    private IEnumerable<WeightDeployment> Weights => options.Desk.Deployments.OfType<WeightDeployment>();
+
+    /// <summary>What a book gained, its holdings at the ledger's own marks.</summary>
+    private decimal Worth(Book book) =>
+        book.CashFlow.Amount + book.Symbols.Sum(symbol => book.Held(symbol).Units * (exchange.MarkOf(symbol) ?? 0m));
+
+    private SortedDictionary<string, decimal> Held(DeskState state) => new(
+        Weights
+            .SelectMany(book => state.BookOf(book.Name).Symbols.Select(symbol => (Symbol: symbol, Shares: state.BookOf(book.Name).Held(symbol).Units)))
+            .Where(held => held.Shares != 0m)
+            .GroupBy(held => held.Symbol, StringComparer.Ordinal)
+            .ToDictionary(held => held.Key, held => held.Sum(each => each.Shares), StringComparer.Ordinal),
+        StringComparer.Ordinal);
 
     private static SortedDictionary<string, int> Exits(DeskState state) => new(StringComparer.Ordinal)
     {

@@ -3,6 +3,7 @@ using NodaTime;
 using Plimsoll.App.Broker;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
+using Plimsoll.Market.Bars;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
@@ -74,6 +75,9 @@ internal sealed class RehearsedProcess : IDeskWorld
 
     public DeskJournal? Journal => shell?.Journal;
 
+    /// <summary>The bars that decisions were made on, by the hash that the journal has.</summary>
+    public Dictionary<string, BarPanel> Bars { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Told of the state each life begins with.</summary>
     public Action<DeskState>? Recovered { get; set; }
 
@@ -84,7 +88,7 @@ internal sealed class RehearsedProcess : IDeskWorld
         Recovered?.Invoke(state);
         shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => agenda.Now);
         ids = new RequestIdSequence();
-        broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, () => agenda.Now, After);
+        broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, Keep, () => agenda.Now, After);
         shell.Take(new DeskStarted(agenda.Now, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));
         Later(Duration.FromMilliseconds(rng.NextInt(5, 200)), Connect);
         Pump();
@@ -132,6 +136,13 @@ internal sealed class RehearsedProcess : IDeskWorld
 
     /// <summary>Time since the rehearsal began, which is all a session needs of a clock.</summary>
     private TimeSpan Clock() => TimeSpan.FromTicks((agenda.Now - settings.Origin).BclCompatibleTicks);
+
+    private string? Keep(BarPanel bars)
+    {
+        var hash = BarsImage.Hash(BarsImage.Encode(bars));
+        Bars[hash] = bars;
+        return hash;
+    }
 
     private void Connect()
     {

@@ -137,6 +137,9 @@ public sealed class SimulatedExchange
     /// <returns>Null, or why the state does not fit.</returns>
     public string? Restore(ExchangeState state) => keeper.Restore(state);
 
+    /// <summary>What a holding of the symbol is worth a share: the last price, or the prior close before the first of the day; null where neither is known.</summary>
+    public decimal? MarkOf(string symbol) => floor.BookOf(symbol)?.Tape.Mark;
+
     public void ReassignPermId(SimulatedOrder order) => registry.ReassignPermId(order);
 
     /// <summary>

@@ -17,9 +17,20 @@ internal sealed class CheckerBoard : IExchangeListener
     private readonly OrdersSentOnce sentOnce = new();
     private readonly OrdersRejected rejected = new();
     private readonly List<Checker> checkers;
+
+    /// <summary>Rules of the day trade: they are told of its orders only, and of what belongs to no order.</summary>
+    private readonly List<Checker> ofDayTrade;
     private ExchangeSession? day;
 
-    public CheckerBoard(SimulatedExchange exchange, string account, PlannedRows plan, decimal exposureUsdMax, Func<Instant> now)
+    /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
+    /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
+    public CheckerBoard(
+        SimulatedExchange exchange,
+        string account,
+        PlannedRows plan,
+        decimal? exposureUsdMax,
+        IReadOnlyDictionary<string, decimal> capitalByPrefix,
+        Func<Instant> now)
     {
         this.exchange = exchange;
         this.account = account;
@@ -28,22 +39,29 @@ internal sealed class CheckerBoard : IExchangeListener
         [
             new LedgerConserves(exchange.Ledger(account).InitialCash),
             sentOnce,
-            new EntriesWithinPlan(plan),
-            new OneEntryPerSlot(),
-            new ExposureWithinLimit(exposureUsdMax),
             new NeverShort(),
             new SellsWithinHolding(),
-            new HoldingsProtected(),
             new StatesAlongDiagram(),
-            new FlatAfterTheDay(),
-            new StrandedForCause(),
             new OrdersInsideSession(),
-            new MarketOnCloseInTime(),
             new NoGlobalCancel(),
             new OneClientId(),
             new RequestsPaced(),
+            new OneRebalanceADay(),
+            new SettledCashOnly(capitalByPrefix),
             new ConvergedAtTheEnd(),
         ];
+        ofDayTrade = exposureUsdMax is not { } limit
+            ? []
+            :
+            [
+                new EntriesWithinPlan(plan),
+                new OneEntryPerSlot(),
+                new ExposureWithinLimit(limit),
+                new HoldingsProtected(),
+                new FlatAfterTheDay(),
+                new StrandedForCause(),
+                new MarketOnCloseInTime(),
+            ];
         Tap = new WireReader(Tell, clock);
         exchange.Listen(this);
     }
@@ -57,7 +75,7 @@ internal sealed class CheckerBoard : IExchangeListener
     public int Rejections => rejected.Count;
 
     /// <summary>In the order of time; at one instant in the checkers' order.</summary>
-    public IReadOnlyList<Violation> Violations => [.. checkers.SelectMany(checker => checker.Found).OrderBy(violation => violation.At)];
+    public IReadOnlyList<Violation> Violations => [.. checkers.Concat(ofDayTrade).SelectMany(checker => checker.Found).OrderBy(violation => violation.At)];
 
     public void OrderChanged(SimulatedOrder order)
     {
@@ -100,9 +118,10 @@ internal sealed class CheckerBoard : IExchangeListener
     public void HaltChanged(Listing listing, TradingHalt? halt) => Tell(new TradingHalted(now(), listing.Symbol, halt is not null));
 
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>
+    /// <param name="booksHold">What it says its books of target weights hold.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
     /// <param name="messages">What it told the phone.</param>
-    public void End(decimal booksCashFlow, IReadOnlyList<string> stranded, IReadOnlyList<string> messages)
+    public void End(decimal booksCashFlow, IReadOnlyDictionary<string, decimal> booksHold, IReadOnlyList<string> stranded, IReadOnlyList<string> messages)
     {
         var ledger = exchange.Ledger(account);
         Tell(new RehearsalEnded(
@@ -111,6 +130,7 @@ internal sealed class CheckerBoard : IExchangeListener
             Held(ledger),
             ledger.Cash - ledger.InitialCash,
             booksCashFlow,
+            booksHold,
             stranded,
             messages));
     }
@@ -138,5 +158,18 @@ internal sealed class CheckerBoard : IExchangeListener
         {
             checker.Take(timed);
         }
+
+        foreach (var checker in ofDayTrade.Where(_ => IsOfDayTrade(timed)))
+        {
+            checker.Take(timed);
+        }
     }
+
+    private static bool IsOfDayTrade(GatewayEvent told) => told switch
+    {
+        OrderStood { Order.Ref: var reference } => RefWords.IsDayTrade(reference),
+        OrderTraded { Order.Ref: var reference } => RefWords.IsDayTrade(reference),
+        RequestArrived { Order.Ref: var reference } => RefWords.IsDayTrade(reference),
+        _ => true,
+    };
 }

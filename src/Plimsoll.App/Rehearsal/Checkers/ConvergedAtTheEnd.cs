@@ -1,6 +1,6 @@
 namespace Plimsoll.App.Rehearsal.Checkers;
 
-/// <summary>When the faults have healed: no order lives, nothing is held, and the desk's books are the broker's ledger to the last digit.</summary>
+/// <summary>When the faults have healed: no order lives, nothing is held but what the books of target weights hold, and the desk's books are the broker's ledger to the last digit.</summary>
 internal sealed class ConvergedAtTheEnd : Checker
 {
     public override string Rule => "desk and broker agree at the end";
@@ -17,9 +17,13 @@ internal sealed class ConvergedAtTheEnd : Checker
             Report(told.At, $"{order.Ref} is still {order.Status}");
         }
 
-        foreach (var (symbol, shares) in ended.Positions)
+        foreach (var symbol in ended.Positions.Keys.Union(ended.BooksHold.Keys, StringComparer.Ordinal))
         {
-            Report(told.At, $"{shares} {symbol} are still held");
+            var (held, booked) = (ended.Positions.GetValueOrDefault(symbol), ended.BooksHold.GetValueOrDefault(symbol));
+            if (held != booked)
+            {
+                Report(told.At, booked == 0m ? $"{held} {symbol} are still held" : $"{held} {symbol} are held, the books say {booked}");
+            }
         }
 
         if (ended.BooksCashFlow != ended.LedgerCashFlow)

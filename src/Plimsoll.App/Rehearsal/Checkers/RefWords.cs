@@ -5,11 +5,16 @@ using NodaTime.Text;
 namespace Plimsoll.App.Rehearsal.Checkers;
 
 /// <summary>What an order reference such as <c>IFDS_AAPL_AX2_SL_260105</c> says, read from its end because the symbol may be cut.</summary>
-/// <param name="Leg">A, B, AX2, MOC …</param>
+/// <param name="Leg">A, B, AX2, MOC …; of a rebalance B buys and S sells.</param>
 /// <param name="Slot">The bracket the order belongs to: A or B; null for orders that close the whole symbol.</param>
 internal sealed partial record RefWords(string Leg, string? Slot, LocalDate Session)
 {
+    /// <summary>How the references of the day trade begin.</summary>
+    private const string DayTrade = "IFDS_";
+
     private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
+
+    public static bool IsDayTrade(string reference) => reference.StartsWith(DayTrade, StringComparison.Ordinal);
 
     public static RefWords? Parse(string reference)
     {
@@ -23,6 +28,6 @@ internal sealed partial record RefWords(string Leg, string? Slot, LocalDate Sess
         return new RefWords(leg, match.Groups["slot"].Success ? match.Groups["slot"].Value : null, session);
     }
 
-    [GeneratedRegex(@"^[A-Z]+_.+_(?<leg>(?<slot>[AB])[XM]?\d*|MOC\d*|STR\d*)(_TP|_SL)?_(?<date>\d{6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[A-Z]+_.+_(?<leg>(?<slot>[AB])[XM]?\d*|MOC\d*|STR\d*|S\d*)(_TP|_SL)?_(?<date>\d{6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

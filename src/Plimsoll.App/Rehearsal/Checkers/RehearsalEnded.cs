@@ -7,6 +7,7 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 /// <param name="Positions">What the account still holds, by symbol.</param>
 /// <param name="LedgerCashFlow">What the ledger's cash gained, dollars.</param>
 /// <param name="BooksCashFlow">What the desk says its books gained, dollars.</param>
+/// <param name="BooksHold">What the desk says its books of target weights hold, by symbol.</param>
 /// <param name="Stranded">What the desk declared to be held over a close: date, symbol, shares.</param>
 /// <param name="Messages">All that the phone was told.</param>
 internal sealed record RehearsalEnded(
@@ -15,5 +16,6 @@ internal sealed record RehearsalEnded(
     IReadOnlyDictionary<string, decimal> Positions,
     decimal LedgerCashFlow,
     decimal BooksCashFlow,
+    IReadOnlyDictionary<string, decimal> BooksHold,
     IReadOnlyList<string> Stranded,
     IReadOnlyList<string> Messages) : GatewayEvent(At);

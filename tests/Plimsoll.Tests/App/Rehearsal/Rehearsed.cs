@@ -1,8 +1,10 @@
 using System.Text;
 using NodaTime;
+using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.Market;
+using Plimsoll.Market.Bars;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
@@ -11,7 +13,9 @@ using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
-using Plimsoll.Trading.Strategies.DayTrade;
+using Plimsoll.Trading.Strategies.Reversal;
+using Plimsoll.Trading.Strategies.Rotation;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Tests.App.Rehearsal;
 
@@ -25,7 +29,9 @@ internal static class Rehearsed
 
     private static readonly Limits limits = new(new Money(50_000m), new Money(50_000m), 80, 60, 60, LongOnly: true, ClockSkewMax: 2m);
 
-    private static readonly DeskSettings desk = new(limits, [new DayTradeDeployment("daytrade", "IFDS", limits, DayTradeSettings.Default)]);
+    private static readonly Limits roomy = limits with { DailyExposureMax = new Money(150_000m), OrdersPerDayMax = 150, OrdersPerMinuteMax = 100 };
+
+    private static readonly DeskSettings desk = new(limits, [new DayTradeDeployment("daytrade", "IFDS", limits, Plimsoll.Trading.Strategies.DayTrade.DayTradeSettings.Default)]);
 
     private static readonly Lazy<(IMarket Market, PlanShelf Plans)?> real = new(Read);
 
@@ -49,6 +55,17 @@ internal static class Rehearsed
 
         return Made(sessions, seed) with { Market = market, Plans = new PlanShelf("the seed", () => [.. plans.Keys], name => plans[name]) };
     }
+
+    /// <summary>Rotation among three funds, reversal among the same, and the day trade if wished, in one account.</summary>
+    public static RehearsalOptions Together(int sessions, ulong seed, string faults = "none", bool withDayTrade = true) =>
+        Made(sessions, seed, faults) with { Desk = desk with { Account = roomy, Deployments = [.. desk.Deployments.Where(_ => withDayTrade), Rotation, Reversal] } };
+
+    public static WeightDeployment Rotation { get; } = Weights("rotation", "ROT", RebalanceSection.Rotation, bars => new RotationStrategy(bars, new RotationSettings()));
+
+    public static WeightDeployment Reversal { get; } = Weights("reversal", "REV", RebalanceSection.Reversal, bars => new ReversalStrategy(bars, new ReversalSettings()));
+
+    private static WeightDeployment Weights(string name, string prefix, RebalanceSettings settings, Func<BarPanel, IWeightStrategy> strategy) =>
+        new(name, prefix, roomy, ["BITO", "SPY", "XLE"], settings with { HistoryYears = 1 }, settings, strategy);
 
     /// <summary>Skips the test where the real prices and plans are not at hand.</summary>
     public static RehearsalOptions Real(int sessions, ulong seed, string faults = "none")

@@ -53,5 +53,5 @@ internal static class Seen
     public static ClientTold Told(Instant at) => new(at, 1);
 
     public static RehearsalEnded Ended(decimal ledger = 0m, decimal books = 0m, params string[] stranded) =>
-        new(Close + Duration.FromHours(20), [], new Dictionary<string, decimal>(), ledger, books, stranded, ["⚠️ STRANDED WEC: 10 shares are held over the close of 2026-02-18"]);
+        new(Close + Duration.FromHours(20), [], new Dictionary<string, decimal>(), ledger, books, new Dictionary<string, decimal>(), stranded, ["⚠️ STRANDED WEC: 10 shares are held over the close of 2026-02-18"]);
 }
