@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;

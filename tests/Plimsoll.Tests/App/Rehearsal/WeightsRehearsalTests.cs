@@ -2,7 +2,6 @@ using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Storage;
 using Plimsoll.Market.Chance;
 using Plimsoll.Trading.Commands;
-using Plimsoll.Trading.Journal;
 
 namespace Plimsoll.Tests.App.Rehearsal;
 
