@@ -10,6 +10,15 @@ namespace Plimsoll.Tws.Wire;
 /// </summary>
 public ref struct FieldReader
 {
+    /// <summary>What eighteen digits are surely less than: a long holds them.</summary>
+    private const int DigitsMax = 18;
+
+    /// <summary>Above this, a double does not hold every whole number.</summary>
+    private const long WholeDoubleMax = 1L << 53;
+
+    private static readonly double[] PowersOfTen =
+        [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18];
+
     private readonly ReadOnlySpan<byte> payload;
     private int position;
 
@@ -58,6 +67,11 @@ public ref struct FieldReader
     /// <summary>A required integer; an empty field is 0, as every lineage reads it.</summary>
     public int ReadInt()
     {
+        if (TryReadWhole(out var plain))
+        {
+            return plain;
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
         {
@@ -70,6 +84,11 @@ public ref struct FieldReader
     /// <summary>An integer that may be absent: empty or 2147483647.</summary>
     public int? ReadOptionalInt()
     {
+        if (TryReadWhole(out var plain))
+        {
+            return plain == int.MaxValue ? null : plain;
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
         {
@@ -86,6 +105,11 @@ public ref struct FieldReader
 
     public long ReadLong()
     {
+        if (TryReadDigits(wholeOnly: true, out var digits, out _))
+        {
+            return digits;
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
         {
@@ -97,6 +121,11 @@ public ref struct FieldReader
 
     public long? ReadOptionalLong()
     {
+        if (TryReadDigits(wholeOnly: true, out var digits, out _))
+        {
+            return digits; // the largest long has nineteen digits
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
         {
@@ -117,8 +146,18 @@ public ref struct FieldReader
     /// <summary>A double; null when empty or the largest double. <c>Infinity</c> and <c>Infinite</c> are both infinity.</summary>
     public double? ReadOptionalDouble()
     {
+        if (TryReadDouble(out var plain))
+        {
+            return plain;
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
+        {
+            return null;
+        }
+
+        if (raw.SequenceEqual("1.7976931348623157E308"u8))
         {
             return null;
         }
@@ -139,6 +178,12 @@ public ref struct FieldReader
     /// <summary>A decimal price, size or amount; null when empty or any spelling of unset (anything at or above 2^63 − 1 counts).</summary>
     public decimal? ReadOptionalDecimal()
     {
+        if (TryReadDigits(wholeOnly: false, out var digits, out var scale))
+        {
+            var size = Math.Abs(digits);
+            return new decimal(unchecked((int)size), (int)(size >> 32), 0, digits < 0, (byte)scale);
+        }
+
         var raw = ReadRaw();
         if (raw.IsEmpty)
         {
@@ -191,6 +236,76 @@ public ref struct FieldReader
 
     public readonly TwsFormatException Bad(ReadOnlySpan<byte> raw, string expected) =>
         new($"field {FieldsRead}: '{Encoding.UTF8.GetString(raw.Length > 40 ? raw[..40] : raw)}' is not {expected}");
+
+    private bool TryReadWhole(out int value)
+    {
+        var (from, fields) = (position, FieldsRead);
+        if (TryReadDigits(wholeOnly: true, out var digits, out _) && digits is >= int.MinValue and <= int.MaxValue)
+        {
+            value = (int)digits;
+            return true;
+        }
+
+        (position, FieldsRead, value) = (from, fields, 0);
+        return false;
+    }
+
+    /// <summary>Exact where digits and power of ten both are: one division rounds once (Clinger's fast path).</summary>
+    private bool TryReadDouble(out double value)
+    {
+        var (from, fields) = (position, FieldsRead);
+        if (TryReadDigits(wholeOnly: false, out var digits, out var scale) && digits is >= -WholeDoubleMax and <= WholeDoubleMax)
+        {
+            value = digits / PowersOfTen[scale];
+            return true;
+        }
+
+        (position, FieldsRead, value) = (from, fields, 0.0);
+        return false;
+    }
+
+    /// <summary>
+    /// The plain spelling that nearly all numbers on the wire have: a sign at most, at most eighteen digits, a point between digits. Any other is left
+    /// where it is, for the general parser.
+    /// </summary>
+    private bool TryReadDigits(bool wholeOnly, out long digits, out int scale)
+    {
+        (digits, scale) = (0, 0);
+        var rest = payload[Math.Min(position, payload.Length)..];
+        var first = !rest.IsEmpty && rest[0] == '-' ? 1 : 0;
+        var (point, at) = (-1, first);
+        unchecked
+        {
+            for (; at < rest.Length && rest[at] != 0; at++)
+            {
+                var digit = (uint)(rest[at] - '0');
+                if (digit <= 9)
+                {
+                    digits = (digits * 10) + digit;
+                }
+                else if (rest[at] == '.' && point < 0 && at > first && !wholeOnly)
+                {
+                    point = at;
+                }
+                else
+                {
+                    return false;
+                }
+            }
+        }
+
+        var count = at - first - (point < 0 ? 0 : 1);
+        if (at == rest.Length || count is 0 or > DigitsMax || point == at - 1 || (first == 1 && digits == 0))
+        {
+            return false;
+        }
+
+        scale = point < 0 ? 0 : at - point - 1;
+        digits = first == 1 ? -digits : digits;
+        position += at + 1;
+        FieldsRead++;
+        return true;
+    }
 
     private readonly decimal Narrow(ReadOnlySpan<byte> raw, double wide) =>
         decimal.TryParse(
