@@ -7,7 +7,7 @@ if (args is ["surface", .. var chain])
     return SurfaceTool.Run(chain, Console.Out);
 }
 
-const string Usage = "usage: Plimsoll.Bench calibrate DIR | [--json] [--rounds N] [--only rehearsal,codec,latency,journal,gateway,data,research,exchange]";
+const string Usage = "usage: Plimsoll.Bench calibrate DIR | [--json] [--rounds N] [--seconds N] [--only rehearsal,codec,latency,journal,gateway,data,research,exchange,clients]";
 if (args is ["calibrate", var folder])
 {
     // the rows of SyntheticCalibration, made again from daily files: etf_daily_adj and stocks_daily in the folder
@@ -15,8 +15,9 @@ if (args is ["calibrate", var folder])
     return 0;
 }
 
-string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research", "exchange"];
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research", "exchange", "clients"];
 IReadOnlyList<string> only = known;
+var seconds = 60;
 var rounds = new Rounds(5);
 var json = false;
 for (var i = 0; i < args.Length; i++)
@@ -28,6 +29,10 @@ for (var i = 0; i < args.Length; i++)
             break;
         case "--rounds" when i + 1 < args.Length && int.TryParse(args[i + 1], out var count) && count is >= 1 and <= 100:
             rounds = new Rounds(count);
+            i++;
+            break;
+        case "--seconds" when i + 1 < args.Length && int.TryParse(args[i + 1], out var given) && given is >= 2 and <= 3600:
+            seconds = given;
             i++;
             break;
         case "--only" when i + 1 < args.Length && args[i + 1].Split(',') is var named && named.All(known.Contains):
@@ -57,7 +62,8 @@ foreach (var name in known.Where(only.Contains))
         "gateway" => GatewayBench.Run(rounds),
         "data" => DataBench.Run(rounds),
         "research" => ResearchBench.Run(rounds),
-        _ => ExchangeBench.Run(rounds),
+        "exchange" => ExchangeBench.Run(rounds),
+        _ => ClientsBench.Run(seconds),
     };
     foreach (var section in measured)
     {
