@@ -54,6 +54,29 @@ internal static class FlagKinds
         (string text, [MaybeNullWhen(false)] out string value) => (value = HabitNames.TryApply(text, new(), out _) ? text : null) is not null,
         value => value);
 
+    public static ValueKind<MarketDataEntitlement> MarketData { get; } = Named(new SortedDictionary<string, MarketDataEntitlement>(StringComparer.Ordinal)
+    {
+        ["real-time"] = MarketDataEntitlement.RealTime,
+        ["delayed"] = MarketDataEntitlement.Delayed,
+        ["partial"] = MarketDataEntitlement.Partial,
+        ["none"] = MarketDataEntitlement.None,
+        ["competing"] = MarketDataEntitlement.Competing,
+    });
+
+    public static ValueKind<MessagePace> Pace { get; } = Named(new SortedDictionary<string, MessagePace>(StringComparer.Ordinal)
+    {
+        ["throttled"] = MessagePace.Throttled,
+        ["rejected"] = MessagePace.Rejected,
+        ["unlimited"] = MessagePace.Unlimited,
+    });
+
+    private static ValueKind<T> Named<T>(SortedDictionary<string, T> words)
+        where T : struct, Enum =>
+        new(
+            $"one of {string.Join(", ", words.Keys)}",
+            words.TryGetValue,
+            value => words.First(word => word.Value.Equals(value)).Key);
+
     private static bool TryMoment(string text, out Instant value)
     {
         if (OffsetDateTimePattern.ExtendedIso.Parse(text) is { Success: true } withOffset)

@@ -52,10 +52,16 @@ internal sealed class GatewayFlags
     private readonly Option<string> state = Flag.Of(
         "--state", "FILE", "Keeps orders, positions, cash and ids over its end; goes on from the file if there is one", Kinds.Folder with { Allowed = "a file" });
 
+    private readonly Option<MarketDataEntitlement> marketData = Flag.Of(
+        "--market-data", "KIND", "What its login may see: real-time, delayed, partial, none, competing", FlagKinds.MarketData, () => MarketDataEntitlement.RealTime);
+
+    private readonly Option<MessagePace> pace = Flag.Of(
+        "--pace", "KIND", "Above fifty messages a second: throttled, rejected, unlimited", FlagKinds.Pace, () => MessagePace.Throttled);
+
     private readonly Option<string> transcript = Flag.Of(
         "--transcript", "FILE", "Write every message of every client to a file", Kinds.Folder with { Allowed = "a file" });
 
-    public IReadOnlyList<Option> All => [port, bind, accounts, cashAccounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, transcript];
+    public IReadOnlyList<Option> All => [port, bind, accounts, cashAccounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, marketData, pace, transcript];
 
     /// <summary>Null where none was asked for.</summary>
     /// <exception cref="CliFailure">The file cannot be written.</exception>
@@ -99,6 +105,8 @@ internal sealed class GatewayFlags
                 StateFile = call.Get(state) is { } file ? Path.Combine(call.Context.Folder, file) : null,
                 IsStartGiven = call.Has(start),
                 CashAccounts = call.Get(cashAccounts) ?? [],
+                MarketData = call.Get(marketData),
+                MessagePace = call.Get(pace),
             };
     }
 }

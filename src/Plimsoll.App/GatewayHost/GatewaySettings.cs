@@ -42,6 +42,12 @@ internal sealed record GatewaySettings(
     public const double SpeedMax = 100_000;
     public const int ServerVersionDefault = GatewayOptions.ServerVersionMax;
 
+    /// <summary>What its login may see of the market.</summary>
+    public MarketDataEntitlement MarketData { get; init; } = MarketDataEntitlement.RealTime;
+
+    /// <summary>What happens above fifty messages a second.</summary>
+    public MessagePace MessagePace { get; init; } = MessagePace.Throttled;
+
     /// <summary>Nobody beyond this machine, by either protocol: clients that say "localhost" may mean either.</summary>
     public static IReadOnlyList<IPAddress> Loopback { get; } = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 }

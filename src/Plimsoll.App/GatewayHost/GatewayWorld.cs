@@ -31,6 +31,8 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
             Fees = rules.Fees,
             ServerVersion = settings.ServerVersion,
             Habits = habits,
+            MarketData = settings.MarketData,
+            MessagePace = settings.MessagePace,
         };
         var exchange = new SimulatedExchange(agenda, market, rng, rules, faults);
         return new GatewayWorld(agenda, new SimulatedGateway(options, agenda, exchange, market, faults, rng));

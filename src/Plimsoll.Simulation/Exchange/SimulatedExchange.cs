@@ -76,6 +76,8 @@ public sealed class SimulatedExchange
 
     public bool IsOpen => day.IsOpen;
 
+    public LiquidityModel Liquidity => options.Liquidity;
+
     /// <summary>
     /// The session whose day has begun, from New York's midnight until the next session's day: an unscheduled early close shows here
     /// from the day's beginning. Null before the first.

@@ -2,10 +2,13 @@ using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway.Accounts;
 using Plimsoll.Simulation.Gateway.Contracts;
+using Plimsoll.Simulation.Gateway.Depth;
 using Plimsoll.Simulation.Gateway.History;
 using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Orders;
 using Plimsoll.Simulation.Gateway.Quotes;
+using Plimsoll.Simulation.Gateway.Scanner;
+using Plimsoll.Simulation.Gateway.Ticks;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Tws.Wire;
 
@@ -28,6 +31,10 @@ internal sealed class ClientSession
         Options = new OptionRequests(this);
         Quotes = new QuoteRequests(this);
         History = new HistoryRequests(this);
+        Ticks = new TickRequests(this);
+        Bars = new RealTimeBarRequests(this);
+        Depth = new DepthRequests(this);
+        Scans = new ScannerRequests(this);
     }
 
     public SimulatedGateway Gateway { get; }
@@ -60,6 +67,14 @@ internal sealed class ClientSession
     public QuoteRequests Quotes { get; }
 
     public HistoryRequests History { get; }
+
+    public TickRequests Ticks { get; }
+
+    public RealTimeBarRequests Bars { get; }
+
+    public DepthRequests Depth { get; }
+
+    public ScannerRequests Scans { get; }
 
     public void BeginRequest() => RequestId = -1;
 
@@ -116,6 +131,9 @@ internal sealed class ClientSession
     {
         Quotes.End();
         History.End();
+        Ticks.End();
+        Bars.End();
+        Depth.End();
     }
 
     public void End()
@@ -123,8 +141,9 @@ internal sealed class ClientSession
         Accounts.End();
         Positions.End();
         Profits.End();
-        Quotes.End();
-        History.End();
+        DropFeeds();
+        Scans.End();
+        Gateway.DisplayGroups.Leave(this);
         Orders.End();
     }
 }

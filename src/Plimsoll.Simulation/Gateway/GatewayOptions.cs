@@ -42,6 +42,15 @@ public sealed record GatewayOptions
     /// <summary>TWS serves 32 API clients (protocol.md §1); connections above that are closed at once.</summary>
     public int ClientsMax { get; init; } = 32;
 
+    /// <summary>What the login may see of the market.</summary>
+    public MarketDataEntitlement MarketData { get; init; } = MarketDataEntitlement.RealTime;
+
+    /// <summary>What happens above fifty messages a second.</summary>
+    public MessagePace MessagePace { get; init; } = MessagePace.Throttled;
+
+    /// <summary>Whether IB's limits on historical requests hold (protocol.md §12).</summary>
+    public bool PacesHistory { get; init; } = true;
+
     public GatewayHabits Habits { get; init; } = new();
 
     public IGatewayTap? Tap { get; init; }

@@ -14,6 +14,7 @@ public sealed class GatewayPort
     private readonly SimulatedGateway gateway;
     private readonly IGatewayPeer peer;
     private readonly Outbox outbox;
+    private readonly MessageGate gate;
     private readonly FrameReader frames = new();
     private PortStage stage = PortStage.Prefix;
     private AgendaEntry? thaw;
@@ -26,6 +27,7 @@ public sealed class GatewayPort
         this.peer = peer;
         Number = number;
         outbox = new Outbox(gateway.Agenda, gateway.Rng.Derive($"connection/{number}"), gateway.Options, () => gateway.Weather.FrozenUntil, Deliver, Close);
+        gate = new MessageGate(this, gateway.Agenda, gateway.Options.MessagePace);
     }
 
     /// <summary>Counts the gateway's connections from 1; a tap's name for this one.</summary>
@@ -35,6 +37,9 @@ public sealed class GatewayPort
 
     /// <summary>Open in name only: nothing goes out any more, and requests may or may not still arrive.</summary>
     internal bool IsSilent { get; private set; }
+
+    /// <summary>Whether requests are still taken up.</summary>
+    internal bool Hears => !isDeafToo && stage is (PortStage.Greeted or PortStage.Started);
 
     internal int ServerVersion { get; private set; }
 
@@ -146,6 +151,7 @@ public sealed class GatewayPort
 
         stage = PortStage.Closed;
         outbox.Shut();
+        gate.Shut();
         gateway.Leave(this);
     }
 
@@ -168,7 +174,7 @@ public sealed class GatewayPort
                 break;
             case PortStage.Greeted:
             case PortStage.Started:
-                TakeRequest(payload);
+                gate.Pass(payload);
                 break;
             case PortStage.Prefix:
             case PortStage.Closing:
@@ -212,7 +218,8 @@ public sealed class GatewayPort
         Post(Reply.BeginHandshake().Number(ServerVersion).Text(gateway.ConnectionTime()).End());
     }
 
-    private void TakeRequest(ReadOnlySpan<byte> payload)
+    /// <summary>One request, at its turn.</summary>
+    internal void TakeRequest(ReadOnlySpan<byte> payload)
     {
         gateway.Options.Tap?.Received(gateway.Agenda.Now, Number, Session?.ClientId, payload);
         var fields = new FieldReader(payload);

@@ -1,9 +1,12 @@
 using Plimsoll.Simulation.Gateway.Accounts;
 using Plimsoll.Simulation.Gateway.Contracts;
+using Plimsoll.Simulation.Gateway.Depth;
 using Plimsoll.Simulation.Gateway.History;
 using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Orders;
 using Plimsoll.Simulation.Gateway.Quotes;
+using Plimsoll.Simulation.Gateway.Scanner;
+using Plimsoll.Simulation.Gateway.Ticks;
 
 namespace Plimsoll.Simulation.Gateway;
 
@@ -21,6 +24,11 @@ internal static class RequestTable
         OptionRequests.Table,
         QuoteRequests.Table,
         HistoryRequests.Table,
+        TickRequests.Table,
+        RealTimeBarRequests.Table,
+        DepthRequests.Table,
+        ScannerRequests.Table,
+        DisplayGroups.Table,
         UnservedRequests.Table,
     }.SelectMany(table => table).ToDictionary(entry => (int)entry.Id);
 

@@ -16,10 +16,6 @@ internal sealed class SessionRequests(ClientSession session)
         On(ClientRequest.ReqCurrentTimeInMillis, (client, ref _) => client.Control.SayTimeInMillis()) with { Since = 197 },
         On(ClientRequest.SetServerLogLevel, (_, ref fields) => SetLogLevel(ref fields)),
         On(ClientRequest.ReqUserInfo, (client, ref fields) => client.Control.SayUser(ref fields)),
-        On(ClientRequest.QueryDisplayGroups, (client, ref fields) => client.Control.SayDisplayGroups(ref fields)),
-        On(ClientRequest.SubscribeToGroupEvents, (client, ref fields) => client.Control.SayDisplayGroup(ref fields)),
-        On(ClientRequest.UpdateDisplayGroup, (client, ref fields) => client.Control.SayDisplayGroup(ref fields)),
-        On(ClientRequest.UnsubscribeFromGroupEvents, (client, ref fields) => client.Control.LeaveDisplayGroup(ref fields)),
     ];
 
     /// <summary>The recorded order: accounts, then the next id, then the farms (protocol.md §2).</summary>
@@ -57,25 +53,4 @@ internal sealed class SessionRequests(ClientSession session)
 
     private void SayUser(ref FieldReader fields) =>
         session.Post(session.Reply(ServerMessage.UserInfo).Number(session.ReadRequestId(ref fields)).Empty());
-
-    private void SayDisplayGroups(ref FieldReader fields)
-    {
-        fields.Skip();
-        session.Post(session.Reply(ServerMessage.DisplayGroupList).Number(1).Number(session.ReadRequestId(ref fields)).Text("1"));
-    }
-
-    /// <summary>There is no screen whose windows could follow a group: it never shows a contract.</summary>
-    private void SayDisplayGroup(ref FieldReader fields)
-    {
-        fields.Skip();
-        var requestId = session.ReadRequestId(ref fields);
-        fields.Skip();
-        session.Post(session.Reply(ServerMessage.DisplayGroupUpdated).Number(1).Number(requestId).Text("none"));
-    }
-
-    private void LeaveDisplayGroup(ref FieldReader fields)
-    {
-        fields.Skip();
-        session.ReadRequestId(ref fields);
-    }
 }

@@ -1,8 +1,11 @@
+using NodaTime;
 using NodaTime.Text;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway.History;
 using Plimsoll.Simulation.Gateway.Orders;
+using Plimsoll.Simulation.Gateway.Ticks;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
 
@@ -46,6 +49,9 @@ public sealed class SimulatedGateway
         Orders = new ClientOrders(this);
         Placement = new OrderPlacement(this);
         HandOrders = new HandOrders(this);
+        Ticks = new TickArchive(this);
+        HistoryPacing = new HistoryPacing(this);
+        DisplayGroups = new DisplayGroups();
         exchange.Listen(new OrderCallbacks(this));
     }
 
@@ -75,6 +81,12 @@ public sealed class SimulatedGateway
     internal OrderPlacement Placement { get; }
 
     internal HandOrders HandOrders { get; }
+
+    internal TickArchive Ticks { get; }
+
+    internal HistoryPacing HistoryPacing { get; }
+
+    internal DisplayGroups DisplayGroups { get; }
 
     /// <summary>The clients behind started connections, in the order they connected. A copy: a push may close a connection.</summary>
     internal IReadOnlyList<ClientSession> Sessions => [.. ports.Select(port => port.Session).OfType<ClientSession>()];
@@ -115,6 +127,18 @@ public sealed class SimulatedGateway
 
         Orders.Restore(state);
         return null;
+    }
+
+    /// <summary>How long a feed may wait before it looks again: so long while the exchange trades, else a minute, but never past the open.</summary>
+    internal Duration UntilNextLook(Duration whenOpen)
+    {
+        if (Exchange.IsOpen)
+        {
+            return whenOpen;
+        }
+
+        var idle = Duration.FromMinutes(1);
+        return Exchange.CurrentSession is { } next && next.Open > Agenda.Now ? Duration.Min(idle, next.Open - Agenda.Now + whenOpen) : idle;
     }
 
     internal void CloseAll()

@@ -11,29 +11,14 @@ internal static class UnservedRequests
 {
     private const string NoAdviser = "FA data operations ignored for non FA customers.";
     private const string NoNews = "News feed is not allowed.";
-    private const string NoPermission = "No market data permissions";
-    private const string Hmds = "Historical Market Data Service error message:";
     private const string NoTicker = "Can't find EId with tickerId:";
 
     public static IReadOnlyList<RequestEntry> Table { get; } =
     [
-        On(ClientRequest.ReqMktDepth, OfContract(versioned: true, 354, ErrorText.NotSubscribed)),
-        On(ClientRequest.CancelMktDepth, Unknown(310, "Can't find the subscribed market depth with tickerId:")),
-        On(ClientRequest.ReqRealTimeBars, OfContract(versioned: true, 420, "Invalid Real-time Query:" + NoPermission)),
-        On(ClientRequest.CancelRealTimeBars, Unknown(300, NoTicker)),
-        On(ClientRequest.ReqTickByTickData, OfContract(versioned: false, 10189, "Failed to request tick-by-tick data:" + NoPermission)),
-        On(ClientRequest.CancelTickByTickData, Unknown(300, NoTicker, versioned: false)),
-        On(ClientRequest.ReqHistoricalTicks, OfContract(versioned: false, 10187, "Failed to request historical ticks:" + NoPermission)),
-        On(ClientRequest.ReqHistogramData, OfContract(versioned: false, 162, Hmds + "No data of histogram query")),
-        On(ClientRequest.CancelHistogramData, Unknown(300, NoTicker, versioned: false)),
         On(ClientRequest.CancelCalculateImpliedVolatility, Unknown(300, NoTicker)), // the answer came at once: there is nothing left to cancel
         On(ClientRequest.CancelCalculateOptionPrice, Unknown(300, NoTicker)),
         On(ClientRequest.ReqFundamentalData, Refused(430, "The fundamentals data for the security specified is not available.")),
         On(ClientRequest.CancelFundamentalData, Unknown(300, NoTicker)),
-        On(ClientRequest.ReqScannerSubscription, Refused(162, Hmds + "Scanner is not available", versioned: false)),
-        On(ClientRequest.CancelScannerSubscription, Unknown(300, NoTicker)),
-        On(ClientRequest.ReqScannerParameters, (client, ref _) => client.Post(client.Reply(ServerMessage.ScannerParameters)
-            .Number(1).Text("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ScanParameterResponse></ScanParameterResponse>"))),
         On(ClientRequest.RequestFA, (client, ref _) => client.Error(-1, 321, ErrorText.Validation(NoAdviser))),
         On(ClientRequest.ReplaceFA, (client, ref _) => client.Error(-1, 321, ErrorText.Validation(NoAdviser))),
         On(ClientRequest.ReqNewsProviders, (client, ref _) => client.Post(client.Reply(ServerMessage.NewsProviders).Zero())),
@@ -60,19 +45,5 @@ internal static class UnservedRequests
         fields.Skip(versioned ? 1 : 0);
         var requestId = client.ReadRequestId(ref fields);
         client.Error(requestId, code, $"{text}{requestId}");
-    };
-
-    private static RequestHandler OfContract(bool versioned, int code, string text) => (client, ref fields) =>
-    {
-        fields.Skip(versioned ? 1 : 0);
-        var requestId = client.ReadRequestId(ref fields);
-        if (ContractFields.Read(ref fields).Find(client.Exchange) is null)
-        {
-            client.Error(requestId, 200, ErrorText.NoSecurityDefinition);
-        }
-        else
-        {
-            client.Error(requestId, code, text);
-        }
     };
 }

@@ -11,8 +11,8 @@ namespace Plimsoll.Simulation.Gateway.Contracts;
 /// <summary>What a client asks about instruments and exchanges.</summary>
 internal sealed class ContractRequests(ClientSession session)
 {
-    /// <summary>The rule of US stocks: one cent at any price.</summary>
-    private const int StockMarketRule = 26;
+    /// <summary>IB wants a second between two searches (protocol.md §12): one that comes sooner waits.</summary>
+    private static readonly Duration searchPause = Duration.FromSeconds(1);
 
     /// <summary>IB returns at most 16 (protocol.md §12).</summary>
     private const int SamplesMax = 16;
@@ -20,13 +20,13 @@ internal sealed class ContractRequests(ClientSession session)
     private const string OrderTypes = "ADAPTIVE,DAY,GTC,LMT,MKT,MOC,OCA,STP,WHATIF";
     private static readonly DateTimeZone exchangeZone = DateTimeZoneProviders.Tzdb["US/Eastern"];
 
+    private Instant searchFrom = Instant.FromUnixTimeSeconds(0);
+
     public static IReadOnlyList<RequestEntry> Table { get; } =
     [
         On(ClientRequest.ReqContractDetails, (client, ref fields) => client.Contracts.Details(ref fields)),
         On(ClientRequest.ReqMatchingSymbols, (client, ref fields) => client.Contracts.Samples(ref fields)),
         On(ClientRequest.ReqMarketRule, (client, ref fields) => client.Contracts.MarketRule(ref fields)),
-        On(ClientRequest.ReqSmartComponents, (client, ref fields) => client.Contracts.SmartComponents(ref fields)),
-        On(ClientRequest.ReqMktDepthExchanges, (client, ref _) => client.Contracts.DepthExchanges()),
         On(ClientRequest.ReqFamilyCodes, (client, ref _) => client.Contracts.FamilyCodes()),
         On(ClientRequest.ReqSoftDollarTiers, (client, ref fields) => client.Contracts.SoftDollarTiers(ref fields)),
     ];
@@ -86,7 +86,7 @@ internal sealed class ContractRequests(ClientSession session)
             .Empty().Zero().Zero() // evRule, evMultiplier, no secIds
             .Number(1) // aggGroup
             .Empty(2) // underlying
-            .Text($"{StockMarketRule},{StockMarketRule}") // one for each valid exchange
+            .Text($"{listing.Ticks.Rule},{listing.Ticks.Rule}") // one for each valid exchange
             .Empty() // realExpirationDate
             .Text(listing.StockType)
             .Number(1).Number(1).Number(100); // minSize, sizeIncrement, suggestedSizeIncrement
@@ -97,13 +97,27 @@ internal sealed class ContractRequests(ClientSession session)
     {
         var requestId = session.ReadRequestId(ref fields);
         var pattern = fields.ReadString();
+        var now = session.Gateway.Agenda.Now;
+        searchFrom = Instant.Max(now, searchFrom + searchPause);
+        if (searchFrom == now)
+        {
+            Search(requestId, pattern);
+        }
+        else
+        {
+            session.Gateway.Agenda.At(searchFrom, () => Search(requestId, pattern));
+        }
+    }
+
+    private void Search(int requestId, string pattern)
+    {
         var found = session.Exchange.Listings
             .Where(listing => listing.Symbol.StartsWith(pattern, StringComparison.OrdinalIgnoreCase)
                 || listing.LongName.Contains(pattern, StringComparison.OrdinalIgnoreCase))
             .OrderBy(listing => !listing.Symbol.Equals(pattern, StringComparison.OrdinalIgnoreCase))
             .Take(SamplesMax)
             .ToList();
-        var reply = session.Reply(ServerMessage.SymbolSamples).Number(requestId).Number(found.Count);
+        var reply = session.Port.Reply.Begin(ServerMessage.SymbolSamples).Number(requestId).Number(found.Count);
         foreach (var listing in found)
         {
             reply.Number(listing.ConId).Text(listing.Symbol).Text("STK").Text(listing.PrimaryExchange).Text(Listing.Currency)
@@ -117,30 +131,20 @@ internal sealed class ContractRequests(ClientSession session)
     private void MarketRule(ref FieldReader fields)
     {
         var rule = fields.ReadInt();
-        if (rule == StockMarketRule)
-        {
-            session.Post(session.Reply(ServerMessage.MarketRule).Number(rule).Number(1).Zero().Size(0.01m));
-        }
-        else
+        if (TickLadder.All.FirstOrDefault(each => each.Rule == rule) is not { } ladder)
         {
             session.Error(-1, 321, ErrorText.Validation($"Invalid market rule id {rule}"));
+            return;
         }
-    }
 
-    private void SmartComponents(ref FieldReader fields)
-    {
-        var requestId = session.ReadRequestId(ref fields);
-        session.Post(session.Reply(ServerMessage.SmartComponents).Number(requestId).Number(4)
-            .Number(0).Text("NYSE").Text("N")
-            .Number(1).Text("ARCA").Text("P")
-            .Number(2).Text("NASDAQ").Text("Q")
-            .Number(3).Text("BATS").Text("Z"));
-    }
+        var reply = session.Reply(ServerMessage.MarketRule).Number(rule).Number(ladder.Steps.Count);
+        foreach (var (edge, increment) in ladder.Steps)
+        {
+            reply.Size(edge).Size(increment);
+        }
 
-    private void DepthExchanges() => session.Post(session.Reply(ServerMessage.MarketDepthExchanges).Number(3)
-        .Text("ISLAND").Text("STK").Text("NASDAQ").Text("Deep2").Number(1)
-        .Text("NYSE").Text("STK").Text("NYSE").Text("Deep").Number(2)
-        .Text("ARCA").Text("STK").Text("NYSE").Text("Deep").Number(2));
+        session.Post(reply);
+    }
 
     private void FamilyCodes()
     {

@@ -4,12 +4,12 @@ using Plimsoll.Simulation.Markets;
 
 namespace Plimsoll.Simulation.Gateway.History;
 
-/// <summary>Makes bars of the asked size from the market's own.</summary>
+/// <summary>Makes bars of the asked size from the market's own and from single trades (bars without length).</summary>
 internal static class BarAggregation
 {
-    /// <summary>Null when the market's own bars are longer than those asked for.</summary>
-    public static IReadOnlyList<HistoryBar>? Aggregate(
-        IReadOnlyList<MarketBar> bars,
+    /// <summary>In time order in, in time order out. A bar of a week or month carries the date of its last session, as IB's do.</summary>
+    public static IReadOnlyList<HistoryBar> Aggregate(
+        IEnumerable<MarketBar> bars,
         BarSize size,
         DateTimeZone zone,
         Func<LocalDate, ExchangeSession?> sessions)
@@ -18,16 +18,11 @@ internal static class BarAggregation
         var key = default((LocalDate, long));
         foreach (var bar in bars)
         {
-            if (size.Length is { } length && bar.Length > length)
-            {
-                return null;
-            }
-
             var date = bar.Start.InZone(zone).Date;
             var barKey = KeyOf(bar.Start, date, size, sessions);
             if (made.Count > 0 && barKey == key)
             {
-                made[^1] = Join(made[^1], bar);
+                made[^1] = Join(made[^1], bar, date);
             }
             else
             {
@@ -40,36 +35,38 @@ internal static class BarAggregation
         return made;
     }
 
-    /// <summary>Bars without trades: the quote lies one step around the trades.</summary>
-    public static HistoryBar Quoted(HistoryBar bar, PriceBasis basis, decimal tick)
+    /// <summary>Where nothing traded for a whole bar within a session, the last price stands still.</summary>
+    public static IReadOnlyList<HistoryBar> WithoutGaps(IReadOnlyList<HistoryBar> bars, Duration length)
     {
-        var shift = basis switch
+        var whole = new List<HistoryBar>(bars.Count);
+        foreach (var bar in bars)
         {
-            PriceBasis.Trades => (decimal?)null,
-            PriceBasis.Midpoint => 0m,
-            PriceBasis.Bid => -tick,
-            PriceBasis.Ask => tick,
-            _ => throw new ArgumentOutOfRangeException(nameof(basis), basis, "not a price basis"),
-        };
-        return shift is not { } by
-            ? bar
-            : bar with
+            while (whole.Count > 0 && whole[^1].Date == bar.Date && whole[^1].Start + length < bar.Start)
             {
-                Open = bar.Open + by,
-                High = bar.High + by,
-                Low = bar.Low + by,
-                Close = bar.Close + by,
-                Volume = null,
-                AveragePrice = null,
-            };
+                var last = whole[^1];
+                whole.Add(new HistoryBar(last.Start + length, last.Date, last.Close, last.Close, last.Close, last.Close, 0m, last.Close));
+            }
+
+            whole.Add(bar);
+        }
+
+        return whole;
     }
 
-    private static HistoryBar Join(HistoryBar bar, MarketBar next)
+    /// <summary>The single trades a market's bar stands for, for bars shorter than it.</summary>
+    public static IEnumerable<MarketBar> Trades(string symbol, MarketBar bar) =>
+        Enumerable.Range(0, BarPath.Steps).Select(step => Trade(BarPath.Point(symbol, bar, step)));
+
+    public static MarketBar Trade(PricePoint point) =>
+        new(point.At, Duration.Zero, point.Price, point.Price, point.Price, point.Price, point.Volume);
+
+    private static HistoryBar Join(HistoryBar bar, MarketBar next, LocalDate date)
     {
         var volume = bar.Volume + next.Volume;
         var average = volume > 0m ? ((bar.AveragePrice * bar.Volume) + (Typical(next) * next.Volume)) / volume : Typical(next);
         return bar with
         {
+            Date = date,
             High = Math.Max(bar.High, next.High),
             Low = Math.Min(bar.Low, next.Low),
             Close = next.Close,
@@ -94,8 +91,9 @@ internal static class BarAggregation
     {
         if (size.Length is { } length)
         {
-            var open = sessions(date)?.Open ?? start;
-            return (date, (start - open).BclCompatibleTicks / length.BclCompatibleTicks);
+            var ticks = (start - (sessions(date)?.Open ?? start)).BclCompatibleTicks;
+            var (part, rest) = Math.DivRem(ticks, length.BclCompatibleTicks);
+            return (date, rest < 0 ? part - 1 : part); // before the open too, a bar ends where the next begins
         }
 
         return size.Period switch

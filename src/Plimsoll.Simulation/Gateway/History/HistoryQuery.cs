@@ -11,10 +11,16 @@ internal sealed record HistoryQuery(
     string EndText,
     string BarSizeText,
     string DurationText,
+    bool InRegularHours,
     string WhatToShow,
     bool InEpochSeconds,
     bool KeepUpToDate)
 {
+    private const string ScheduleWord = "SCHEDULE";
+
+    /// <summary>The hours of the sessions are wanted, not their prices.</summary>
+    public bool WantsSchedule => WhatToShow == ScheduleWord;
+
     public static HistoryQuery Read(int requestId, ref FieldReader fields)
     {
         var contract = ContractFields.Read(ref fields);
@@ -22,7 +28,7 @@ internal sealed record HistoryQuery(
         var end = fields.ReadString();
         var barSize = fields.ReadString();
         var duration = fields.ReadString();
-        fields.ReadBool(); // useRTH: there is nothing outside regular hours
+        var inRegularHours = fields.ReadBool();
         var whatToShow = fields.ReadString();
         var formatDate = fields.ReadInt();
         if (contract.SecType == "BAG")
@@ -32,7 +38,7 @@ internal sealed record HistoryQuery(
 
         var keepUpToDate = fields.ReadBool();
         fields.Skip(); // chartOptions
-        return new(requestId, contract, end, barSize, duration, whatToShow, formatDate == 2, keepUpToDate);
+        return new(requestId, contract, end, barSize, duration, inRegularHours, whatToShow, formatDate == 2, keepUpToDate);
     }
 
     /// <summary>Null for what the simulator has no bars of.</summary>
@@ -42,6 +48,8 @@ internal sealed record HistoryQuery(
         "MIDPOINT" => PriceBasis.Midpoint,
         "BID" => PriceBasis.Bid,
         "ASK" => PriceBasis.Ask,
+        "BID_ASK" => PriceBasis.BidAsk,
+        "HISTORICAL_VOLATILITY" => PriceBasis.Volatility,
         _ => null,
     };
 
@@ -66,16 +74,16 @@ internal sealed record HistoryQuery(
             return $"Historical data query duration is invalid: '{DurationText}'";
         }
 
-        if (size.Length is not null && duration is { Unit: 'Y', Count: > 1 })
-        {
-            return "Time length exceed max.";
-        }
-
-        if (Basis() is null)
+        if (!WantsSchedule && Basis() is null)
         {
             return $"The data query type is not simulated: '{WhatToShow}'";
         }
 
-        return EndText.Length > 0 && (KeepUpToDate || WhatToShow == "ADJUSTED_LAST") ? "End Date/Time must be empty for this query" : null;
+        var needsDays = WantsSchedule || Basis() == PriceBasis.Volatility;
+        return duration.Objection(size)
+            ?? (needsDays && size.Period != BarPeriod.Day ? $"{WhatToShow} is given by the day, not by '{BarSizeText}'" : null)
+            ?? (EndText.Length > 0 && (KeepUpToDate || WhatToShow == "ADJUSTED_LAST") ? "End Date/Time must be empty for this query" : null)
+            ?? (KeepUpToDate && (needsDays || WhatToShow == "BID_ASK") ? $"{WhatToShow} cannot be kept up to date" : null)
+            ?? (KeepUpToDate && size.Length < Duration.FromSeconds(5) ? "Bars kept up to date have five seconds at the least" : null);
     }
 }

@@ -6,20 +6,24 @@ using static Plimsoll.Simulation.Gateway.RequestEntry;
 
 namespace Plimsoll.Simulation.Gateway.History;
 
-/// <summary>Historical bars, once or kept up to date, and where history begins.</summary>
+/// <summary>Historical bars, once or kept up to date, schedules, histograms, and where history begins.</summary>
 internal sealed class HistoryRequests
 {
     private static readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb["US/Eastern"];
     private static readonly LocalDate firstDate = new(1970, 1, 1);
 
     private readonly ClientSession session;
+    private readonly BarStore store;
     private readonly List<HistoryFeed> feeds = [];
     private readonly Recurrence updates;
 
     public HistoryRequests(ClientSession session)
     {
         this.session = session;
-        updates = new Recurrence(session.Gateway.Agenda, Pause, Update);
+        store = new BarStore(session.Gateway, zone);
+
+        // IB updates the running bar every five seconds
+        updates = new Recurrence(session.Gateway.Agenda, () => session.Gateway.UntilNextLook(Duration.FromSeconds(5)), Update);
     }
 
     public static IReadOnlyList<RequestEntry> Table { get; } =
@@ -28,7 +32,11 @@ internal sealed class HistoryRequests
         On(ClientRequest.CancelHistoricalData, (client, ref fields) => client.History.Cancel(ref fields)),
         On(ClientRequest.ReqHeadTimestamp, (client, ref fields) => client.History.AskBeginning(ref fields)),
         On(ClientRequest.CancelHeadTimestamp, (client, ref fields) => client.ReadRequestId(ref fields)), // answered long ago
+        On(ClientRequest.ReqHistogramData, (client, ref fields) => client.History.AskHistogram(ref fields)),
+        On(ClientRequest.CancelHistogramData, (client, ref fields) => client.ReadRequestId(ref fields)), // answered long ago
     ];
+
+    public int FeedsOpen => feeds.Count;
 
     private SimulatedGateway Gateway => session.Gateway;
 
@@ -38,10 +46,8 @@ internal sealed class HistoryRequests
     {
         feeds.Clear();
         updates.Stop();
+        Gateway.HistoryPacing.Leave(session);
     }
-
-    /// <summary>IB updates the running bar every five seconds.</summary>
-    private Duration Pause() => session.Exchange.IsOpen ? Duration.FromSeconds(5) : Duration.FromMinutes(1);
 
     private void Ask(ref FieldReader fields)
     {
@@ -59,20 +65,40 @@ internal sealed class HistoryRequests
         {
             session.Error(query.RequestId, 386, "Duplicate ticker ID for API historical data query.");
         }
+        else if (Denial(listing) is { } denial)
+        {
+            session.Error(query.RequestId, 162, ErrorText.Hmds + denial);
+        }
         else
         {
-            Answer(query, listing, end!.Value);
+            Gateway.HistoryPacing.Take(session, query.RequestId, HistoryAsk.Bars(query, listing), () => Answer(query, listing));
         }
     }
 
-    private void Answer(HistoryQuery query, Listing listing, Instant end)
+    /// <summary>What the historical data service says to a login without data; null where it has them.</summary>
+    private string? Denial(Listing listing) => Gateway.Options.MarketData switch
     {
+        MarketDataEntitlement.RealTime or MarketDataEntitlement.Partial => null,
+        MarketDataEntitlement.Delayed or MarketDataEntitlement.None => $"No market data permissions for {listing.PrimaryExchange} {listing.SecurityType}",
+        MarketDataEntitlement.Competing => "Trading TWS session is connected from a different IP address",
+        _ => throw new InvalidOperationException($"{Gateway.Options.MarketData} is not an entitlement"),
+    };
+
+    private void Answer(HistoryQuery query, Listing listing)
+    {
+        var end = query.End(Gateway.Agenda.Now, zone)!.Value;
         var from = HistoryDuration.Parse(query.DurationText)!.From(end, zone, Sessions);
+        if (query.WantsSchedule)
+        {
+            session.Post(session.Port.Reply.Schedule(query.RequestId, from, end, zone, SessionsBetween(from, end)));
+            return;
+        }
+
         var bars = Bars(query, listing, from, Instant.Min(end, Gateway.Agenda.Now));
         if (bars.Count == 0)
         {
             var what = $"{listing.Symbol}@SMART {query.WhatToShow}";
-            session.Error(query.RequestId, 162, $"Historical Market Data Service error message:HMDS query returned no data: {what}");
+            session.Error(query.RequestId, 162, $"{ErrorText.Hmds}HMDS query returned no data: {what}");
             return;
         }
 
@@ -107,37 +133,31 @@ internal sealed class HistoryRequests
         }
     }
 
-    private IReadOnlyList<HistoryBar> Bars(HistoryQuery query, Listing listing, Instant from, Instant until)
-    {
-        var size = BarSize.Parse(query.BarSizeText)!;
-        var basis = query.Basis()!.Value;
-        var made = BarAggregation.Aggregate(Gateway.Market.Bars(listing.Symbol, from, until), size, zone, Sessions) ?? [];
-        var bars = size.Period == BarPeriod.Day && until == Gateway.Agenda.Now ? WithToday(made, listing) : made;
-        return [.. bars.Select(bar => BarAggregation.Quoted(bar, basis, listing.MinTick))];
-    }
+    private IReadOnlyList<HistoryBar> Bars(HistoryQuery query, Listing listing, Instant from, Instant until) =>
+        store.Bars(listing, BarSize.Parse(query.BarSizeText)!, query.Basis()!.Value, query.InRegularHours, from, until);
 
-    /// <summary>The running day as the tape has it: the market's own bars may be as long as the day, or lag by one bar.</summary>
-    private IReadOnlyList<HistoryBar> WithToday(IReadOnlyList<HistoryBar> bars, Listing listing)
+    private List<ExchangeSession> SessionsBetween(Instant from, Instant end)
     {
-        var quote = session.Exchange.QuoteOf(listing);
-        if (!session.Exchange.IsOpen
-            || session.Exchange.CurrentSession is not { } today
-            || quote is not { Open: { } open, High: { } high, Low: { } low, Last: { } last })
+        var sessions = new List<ExchangeSession>();
+        var last = end.InZone(zone).Date;
+        for (var date = from.InZone(zone).Date; date <= last; date = date.PlusDays(1))
         {
-            return bars;
+            if (Gateway.Ticks.SessionOn(date) is { } found)
+            {
+                sessions.Add(found);
+            }
         }
 
-        var running = new HistoryBar(today.Open, today.Date, open, high, low, last, quote.Volume ?? 0m, (high + low + last) / 3m);
-        return [.. bars.Where(bar => bar.Date != today.Date), running];
+        return sessions;
     }
 
     private void Cancel(ref FieldReader fields)
     {
         fields.Skip();
         var requestId = session.ReadRequestId(ref fields);
-        if (feeds.RemoveAll(feed => feed.Query.RequestId == requestId) > 0)
+        if (Gateway.HistoryPacing.Cancel(session, requestId) || feeds.RemoveAll(feed => feed.Query.RequestId == requestId) > 0)
         {
-            session.Error(requestId, 162, $"Historical Market Data Service error message:API historical data query cancelled: {requestId}");
+            session.Error(requestId, 162, $"{ErrorText.Hmds}API historical data query cancelled: {requestId}");
         }
         else
         {
@@ -172,6 +192,41 @@ internal sealed class HistoryRequests
         }
     }
 
+    private void AskHistogram(ref FieldReader fields)
+    {
+        var requestId = session.ReadRequestId(ref fields);
+        var contract = ContractFields.Read(ref fields);
+        fields.ReadBool(); // includeExpired
+        var inRegularHours = fields.ReadBool();
+        var period = fields.ReadString();
+        if (contract.Find(session.Exchange) is not { } listing)
+        {
+            session.Error(requestId, 200, ErrorText.NoSecurityDefinition);
+        }
+        else if (Histogram.Reach(period) is not { } reach)
+        {
+            session.Error(requestId, 321, ErrorText.Validation($"Invalid period of a histogram '{period}'"));
+        }
+        else
+        {
+            var now = Gateway.Agenda.Now;
+            var prices = Histogram.Of(store.Bars(listing, BarSize.Parse("1 min")!, PriceBasis.Trades, inRegularHours, reach.From(now, zone, Sessions), now), listing.MinTick);
+            if (prices.Count == 0)
+            {
+                session.Error(requestId, 162, $"{ErrorText.Hmds}No data of histogram query");
+                return;
+            }
+
+            var reply = session.Reply(ServerMessage.HistogramData).Number(requestId).Number(prices.Count);
+            foreach (var (price, shares) in prices)
+            {
+                reply.Size(price).Size(decimal.Round(shares)); // ib_async reads a whole number
+            }
+
+            session.Post(reply);
+        }
+    }
+
     private void AskBeginning(ref FieldReader fields)
     {
         var requestId = session.ReadRequestId(ref fields);
@@ -184,7 +239,7 @@ internal sealed class HistoryRequests
         }
         else if (Beginning(listing) is not { } beginning)
         {
-            session.Error(requestId, 162, "Historical Market Data Service error message:No head time stamp");
+            session.Error(requestId, 162, $"{ErrorText.Hmds}No head time stamp");
         }
         else
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Gateway.Wire;
@@ -17,14 +16,8 @@ internal sealed class OptionLine(SimulatedGateway gateway, int requestId, Listin
     private const double NearModel = 0.02;
 
     /// <summary>Null for a stock.</summary>
-    public static OptionLine? Of(SimulatedGateway gateway, int requestId, Listing listing, string generic) => listing.Option is null
-        ? null
-        : new OptionLine(
-            gateway,
-            requestId,
-            listing,
-            new SortedSet<int>(generic.Split(',').Select(id => int.TryParse(id, CultureInfo.InvariantCulture, out var number) ? number : 0)),
-            isDelayed: false);
+    public static OptionLine? Of(SimulatedGateway gateway, int requestId, Listing listing, IReadOnlySet<int> generic, bool isDelayed) =>
+        listing.Option is null ? null : new OptionLine(gateway, requestId, listing, generic, isDelayed);
 
     private OptionQuote? told;
     private decimal? toldUnderlying;

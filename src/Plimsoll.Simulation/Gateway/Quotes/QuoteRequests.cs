@@ -1,4 +1,4 @@
-using NodaTime;
+using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Tws.Wire;
@@ -6,7 +6,7 @@ using static Plimsoll.Simulation.Gateway.RequestEntry;
 
 namespace Plimsoll.Simulation.Gateway.Quotes;
 
-/// <summary>Market data lines: snapshots and streams of a stock's basic ticks. Streams are sampled, as IB's are.</summary>
+/// <summary>Market data lines: snapshots and streams, in real time, frozen or delayed. Streams are sampled, as IB's are.</summary>
 internal sealed class QuoteRequests
 {
     /// <summary>The usual number of market data lines (protocol.md §12).</summary>
@@ -14,6 +14,8 @@ internal sealed class QuoteRequests
 
     private const int RealTime = 1;
     private const int Frozen = 2;
+    private const int Delayed = 3;
+    private const int DelayedFrozen = 4;
 
     private readonly ClientSession session;
     private readonly List<QuoteSubscription> lines = [];
@@ -23,7 +25,8 @@ internal sealed class QuoteRequests
     public QuoteRequests(ClientSession session)
     {
         this.session = session;
-        sampling = new Recurrence(session.Gateway.Agenda, Pause, Sample);
+        var gateway = session.Gateway;
+        sampling = new Recurrence(gateway.Agenda, () => gateway.UntilNextLook(gateway.Options.QuoteInterval), Sample);
     }
 
     public static IReadOnlyList<RequestEntry> Table { get; } =
@@ -31,15 +34,16 @@ internal sealed class QuoteRequests
         On(ClientRequest.ReqMktData, (client, ref fields) => client.Quotes.Subscribe(ref fields)),
         On(ClientRequest.CancelMktData, (client, ref fields) => client.Quotes.Cancel(ref fields)),
         On(ClientRequest.ReqMarketDataType, (client, ref fields) => client.Quotes.ChooseType(ref fields)),
+        On(ClientRequest.ReqSmartComponents, (client, ref fields) => client.Quotes.SmartComponents(ref fields)),
     ];
+
+    private MarketDataEntitlement Entitlement => session.Gateway.Options.MarketData;
 
     public void End()
     {
         lines.Clear();
         sampling.Stop();
     }
-
-    private Duration Pause() => session.Exchange.IsOpen ? session.Gateway.Options.QuoteInterval : Duration.FromMinutes(1);
 
     private void Subscribe(ref FieldReader fields)
     {
@@ -56,14 +60,23 @@ internal sealed class QuoteRequests
             fields.Skip(3); // delta neutral contract
         }
 
-        var generic = fields.ReadString();
+        var genericText = fields.ReadString();
         var isSnapshot = fields.ReadBool() | fields.ReadBool();
         if (session.FindOne(requestId, contract) is not { } listing)
         {
             return;
         }
 
-        if (lines.Exists(line => line.RequestId == requestId))
+        if (GenericTicks.Parse(genericText) is not { } generic)
+        {
+            session.Error(requestId, 321, ErrorText.Validation(
+                $"Incorrect generic tick list of {genericText}.  Legal ones for (STK) are: {GenericTicks.Legal}"));
+        }
+        else if (isSnapshot && generic.Count > 0)
+        {
+            session.Error(requestId, 321, ErrorText.Validation("Snapshot market data subscription is not applicable to generic ticks"));
+        }
+        else if (lines.Exists(line => line.RequestId == requestId))
         {
             session.Error(requestId, 102, "Duplicate ticker ID.");
         }
@@ -71,18 +84,47 @@ internal sealed class QuoteRequests
         {
             session.Error(requestId, 101, "Max number of tickers has been reached.");
         }
-        else
+        else if (Admit(requestId, listing))
         {
-            Begin(new QuoteSubscription(requestId, listing) { Option = OptionLine.Of(session.Gateway, requestId, listing, generic) }, isSnapshot);
+            var isDelayed = Entitlement == MarketDataEntitlement.Delayed;
+            var isPartial = Entitlement == MarketDataEntitlement.Partial;
+            Begin(
+                new QuoteSubscription(session.Gateway, requestId, listing, generic, isDelayed, isPartial)
+                {
+                    Option = OptionLine.Of(session.Gateway, requestId, listing, generic, isDelayed),
+                },
+                isSnapshot);
         }
+    }
+
+    /// <summary>What a login without all of the data is told; false when that is all it gets (protocol.md §11).</summary>
+    private bool Admit(int requestId, Listing listing)
+    {
+        var wantsDelayed = typeAsked is Delayed or DelayedFrozen;
+        var (code, text) = (Entitlement, wantsDelayed) switch
+        {
+            (MarketDataEntitlement.RealTime, _) => (0, ""),
+            (MarketDataEntitlement.Delayed, false) => (10089, "Requested market data requires additional subscription for API. See link in 'Market Data Connections' dialog for more details.Delayed market data is available."),
+            (MarketDataEntitlement.Delayed, true) => (10167, "Requested market data is not subscribed. Displaying delayed market data."),
+            (MarketDataEntitlement.Partial, _) => (10090, "Part of requested market data is not subscribed. Subscription-independent ticks are still active."),
+            (MarketDataEntitlement.None, false) => (354, ErrorText.NotSubscribed),
+            (MarketDataEntitlement.None, true) => (10168, "Requested market data is not subscribed. Delayed market data is not enabled."),
+            (MarketDataEntitlement.Competing, _) => (10197, "No market data during competing live session"),
+            _ => throw new InvalidOperationException($"{Entitlement} is not an entitlement"),
+        };
+        if (code != 0)
+        {
+            session.Error(requestId, code, code is 10089 or 10090 ? $"{text}{listing.Symbol} {listing.PrimaryExchange}/TOP/ALL" : text);
+        }
+
+        return code is 0 or 10167 or 10090;
     }
 
     private void Begin(QuoteSubscription line, bool isSnapshot)
     {
         session.Post(session.Reply(ServerMessage.TickRequestParameters)
             .Number(line.RequestId).Size(line.Listing.MinTick).Text("9c0001").Number(3));
-        var type = typeAsked == Frozen && !session.Exchange.IsOpen ? Frozen : RealTime;
-        session.Post(session.Reply(ServerMessage.MarketDataType).Number(1).Number(line.RequestId).Number(type));
+        session.Post(session.Reply(ServerMessage.MarketDataType).Number(1).Number(line.RequestId).Number(TypeGiven()));
         Tell(line);
         if (isSnapshot)
         {
@@ -93,6 +135,15 @@ internal sealed class QuoteRequests
             lines.Add(line);
             sampling.Start();
         }
+    }
+
+    /// <summary>Whoever is entitled to real-time data gets those, whatever was asked for; frozen ones only while the exchange rests.</summary>
+    private int TypeGiven()
+    {
+        var rests = !session.Exchange.IsOpen;
+        return Entitlement == MarketDataEntitlement.Delayed
+            ? (rests && typeAsked == DelayedFrozen ? DelayedFrozen : Delayed)
+            : (rests && typeAsked is (Frozen or DelayedFrozen) ? Frozen : RealTime);
     }
 
     private void EndSnapshot(int requestId)
@@ -109,7 +160,7 @@ internal sealed class QuoteRequests
         var requestId = session.ReadRequestId(ref fields);
         if (lines.RemoveAll(line => line.RequestId == requestId) == 0)
         {
-            session.Error(requestId, 300, $"Can't find EId with tickerId:{requestId}");
+            session.Error(requestId, 300, ErrorText.UnknownTicker(requestId));
         }
 
         if (lines.Count == 0)
@@ -118,18 +169,28 @@ internal sealed class QuoteRequests
         }
     }
 
-    /// <summary>Delayed data are never sent: real-time data are there, and IB then sends those.</summary>
     private void ChooseType(ref FieldReader fields)
     {
         fields.Skip();
         var type = fields.ReadInt();
-        if (type is < 1 or > 4)
+        if (type is < RealTime or > DelayedFrozen)
         {
             session.Error(-1, 321, ErrorText.Validation($"Invalid market data type {type}"));
             return;
         }
 
         typeAsked = type;
+    }
+
+    private void SmartComponents(ref FieldReader fields)
+    {
+        var reply = session.Reply(ServerMessage.SmartComponents).Number(session.ReadRequestId(ref fields)).Number(SmartExchanges.All.Count);
+        for (var bit = 0; bit < SmartExchanges.All.Count; bit++)
+        {
+            reply.Number(bit).Text(SmartExchanges.All[bit].Name).Text(SmartExchanges.All[bit].Letter);
+        }
+
+        session.Post(reply);
     }
 
     private void Sample()
@@ -147,7 +208,7 @@ internal sealed class QuoteRequests
 
     private void Tell(QuoteSubscription line)
     {
-        foreach (var frame in line.Changes(session.Port.Reply, session.Exchange.QuoteOf(line.Listing)))
+        foreach (var frame in line.Changes(session.Port.Reply))
         {
             session.Port.Post(frame);
         }

@@ -1,6 +1,6 @@
 namespace Plimsoll.Simulation.Gateway.Quotes;
 
-/// <summary>Tick ids of protocol.md §9, those a stock's basic stream has.</summary>
+/// <summary>Tick ids of protocol.md §9, those this gateway sends for a stock.</summary>
 internal enum QuoteTick
 {
     BidSize = 0,
@@ -14,4 +14,40 @@ internal enum QuoteTick
     Volume = 8,
     Close = 9,
     Open = 14,
+    Low13Weeks = 15,
+    High13Weeks = 16,
+    Low26Weeks = 17,
+    High26Weeks = 18,
+    Low52Weeks = 19,
+    High52Weeks = 20,
+    AverageVolume = 21,
+    HistoricalVolatility = 23,
+    BidExchange = 32,
+    AskExchange = 33,
+    MarkPrice = 37,
+    LastTimestamp = 45,
+    Shortable = 46,
+    RealTimeVolume = 48,
+    Halted = 49,
+    TradeCount = 54,
+    TradeRate = 55,
+    VolumeRate = 56,
+    LastRegularTrade = 57,
+    RealTimeHistoricalVolatility = 58,
+    Dividends = 59,
+    DelayedBid = 66,
+    DelayedAsk = 67,
+    DelayedLast = 68,
+    DelayedBidSize = 69,
+    DelayedAskSize = 70,
+    DelayedLastSize = 71,
+    DelayedHigh = 72,
+    DelayedLow = 73,
+    DelayedVolume = 74,
+    DelayedClose = 75,
+    DelayedOpen = 76,
+    RealTimeTradeVolume = 77,
+    LastExchange = 84,
+    DelayedLastTimestamp = 88,
+    DelayedHalted = 90,
 }

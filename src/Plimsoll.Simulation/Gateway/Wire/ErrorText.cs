@@ -8,6 +8,9 @@ internal static class ErrorText
     public const string NotSubscribed = "Requested market data is not subscribed.";
 
     public const string InvalidTime = "The date, time, or time-zone entered is invalid. The correct format is yyyymmdd hh:mm:ss xxx";
+    public const string Hmds = "Historical Market Data Service error message:";
+
+    public static string UnknownTicker(int requestId) => $"Can't find EId with tickerId:{requestId}";
 
     public static string Ambiguous(string symbol) => $"The contract description specified for {symbol} is ambiguous.";
 

@@ -19,6 +19,9 @@ internal static class WireTime
 
     public static string Utc(Instant at) => utcPattern.Format(at.InUtc().LocalDateTime);
 
+    /// <summary>A dash and the zone's own hours, as schedules have it.</summary>
+    public static string Local(Instant at, DateTimeZone zone) => utcPattern.Format(at.InZone(zone).LocalDateTime);
+
     public static string Day(LocalDate date) => datePattern.Format(date);
 
     public static string Minute(Instant at, DateTimeZone zone) => minutePattern.Format(at.InZone(zone).TimeOfDay);

@@ -83,7 +83,7 @@ public sealed class FieldCountTests
         client.Send("20", "22", "0", "AAPL", "STK", "", "0.0", "", "", "SMART", "", "USD", "", "", "0", "", "1 min", "240 S", "1", "TRADES", "1", "0", "");
         world.RunSeconds(1);
 
-        Assert.Equal((version >= 196 ? 3 : 5) + (3 * 8), client.One(17).Length);
+        Assert.Equal((version >= 196 ? 3 : 5) + (4 * 8), client.One(17).Length);
         Assert.Equal(version >= 196 ? 1 : 0, client.Of(108).Count);
     }
 

@@ -113,7 +113,15 @@ public sealed class ReadTests
         client.Send("81", "9", "aap");
         client.Send("91", "26");
         client.Send("91", "27");
-        world.RunSeconds(1);
+        client.Send("91", "32");
+        client.Send("81", "10", "aap");
+        world.RunSeconds(0.9);
+        Assert.Single(client.Of(79)); // the second search waits its second
+        world.RunSeconds(0.2);
+        Assert.Equal(2, client.Of(79).Count);
+        client.Messages.RemoveAt(client.Messages.FindLastIndex(message => message[0] == "79"));
+        Assert.Equal("93|32|2|0|0.01|3|0.05", string.Join('|', client.Of(93)[1]));
+        client.Messages.RemoveAt(client.Messages.FindLastIndex(message => message[0] == "93"));
 
         Assert.Equal("79|9|1|265598|AAPL|STK|NASDAQ|USD|0|APPLE INC|", string.Join('|', client.One(79)));
         Assert.Equal("93|26|1|0|0.01", string.Join('|', client.One(93)));
@@ -125,8 +133,9 @@ public sealed class ReadTests
     {
         Ask("", "1 min", "240 S", "TRADES", 1);
 
-        var bar = client.One(17)[^8..];
+        var bar = client.One(17)[^16..^8];
         Assert.Equal(["20260115 09:34:00 US/Eastern", "150", "150.25", "150", "150.25", "8000", "150.1667", "80"], bar);
+        Assert.Equal(["20260115 09:35:00 US/Eastern", "150.5", "150.5", "150.5", "150.5", "4000", "150.5", "40"], client.One(17)[^8..]); // still running
     }
 
     [Theory]
@@ -138,7 +147,7 @@ public sealed class ReadTests
     {
         Ask("", "1 min", "240 S", what, 2);
 
-        var bar = client.One(17)[^8..];
+        var bar = client.One(17)[^16..^8];
         Assert.Equal($"{Weekdays.At(GatewayWorld.Today, new LocalTime(9, 34)).ToUnixTimeSeconds()}", bar[0]);
         Assert.Equal(open, bar[1]);
         Assert.Equal(volume, bar[5]);
@@ -176,7 +185,11 @@ public sealed class ReadTests
     [InlineData("", "1 min", "1 D", "OPTION_IMPLIED_VOLATILITY", 321)]
     [InlineData("20260115 09:34:00", "1 day", "1 D", "ADJUSTED_LAST", 321)]
     [InlineData("20260103 09:34:00", "1 day", "1 D", "TRADES", 162)]
-    [InlineData("", "30 secs", "1 D", "TRADES", 162)]
+    [InlineData("", "30 secs", "1 D", "TRADES", 321)] // IB gives bars so short for eight hours at most
+    [InlineData("", "1 day", "3600 S", "TRADES", 321)] // shorter than one bar
+    [InlineData("", "1 week", "3 D", "TRADES", 321)]
+    [InlineData("", "5 mins", "2 D", "HISTORICAL_VOLATILITY", 321)]
+    [InlineData("", "5 mins", "2 D", "SCHEDULE", 321)]
     public void Queries_IB_would_refuse_are_refused(string end, string size, string duration, string what, int code)
     {
         Ask(end, size, duration, what, 1);
@@ -190,7 +203,10 @@ public sealed class ReadTests
         Ask("", "1 min", "240 S", "TRADES", 1, keepUpToDate: true);
         client.Forget();
         world.Run(Duration.FromMinutes(2));
-        Assert.Equal(["20260115 09:35:00 US/Eastern", "20260115 09:36:00 US/Eastern"], client.Of(90).Select(bar => bar[3]));
+        Assert.Equal(
+            ["20260115 09:35:00 US/Eastern", "20260115 09:36:00 US/Eastern", "20260115 09:37:00 US/Eastern"],
+            client.Of(90).Select(bar => bar[3]).Distinct());
+        Assert.Equal("8000", client.Of(90).Last(bar => bar[3].Contains("09:36", StringComparison.Ordinal))[^1]); // told again when it is whole
         client.Send("25", "1", "9");
         world.RunSeconds(1);
         Assert.Equal([162], client.Errors(9));
@@ -218,6 +234,8 @@ public sealed class ReadTests
         Assert.Equal(["58", "1", "9", "1"], client.One(58));
         Assert.Equal(["1", "2", "4", "6", "7", "9", "14"], client.Of(1).Select(tick => tick[3]));
         Assert.Equal(["0", "3", "5", "8"], client.Of(2).Select(tick => tick[3]));
+        Assert.Equal(["45", "32", "33", "84"], client.Of(46).Select(tick => tick[3]));
+        Assert.Equal(["45", "6", "9", "49", "0.0"], client.One(45));
         Assert.Empty(client.Of(57));
         world.RunSeconds(11);
         Assert.Equal(["57", "1", "9"], client.Messages[^1]);

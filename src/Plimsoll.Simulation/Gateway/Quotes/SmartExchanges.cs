@@ -1,0 +1,10 @@
+namespace Plimsoll.Simulation.Gateway.Quotes;
+
+/// <summary>The exchanges behind SMART, each with its letter in the bid, ask and last exchange ticks (reqSmartComponents).</summary>
+internal static class SmartExchanges
+{
+    public static IReadOnlyList<(string Name, string Letter)> All { get; } =
+        [("NYSE", "N"), ("ARCA", "P"), ("NASDAQ", "Q"), ("BATS", "Z"), ("AMEX", "A"), ("IEX", "V"), ("DRCTEDGE", "K"), ("MEMX", "U")];
+
+    public static string? LetterOf(string name) => All.FirstOrDefault(each => each.Name == name).Letter;
+}
