@@ -1,11 +1,13 @@
 // A day-trader's session as a stranger's client plays it: @stoqey/ib decides every byte that is sent and reads every byte that
 // comes back. Prints one JSON line of what it saw. Usage: node session.mjs PORT
-import { BarSizeSetting, EventName, IBApi, OrderAction, OrderType, SecType, TimeInForce, WhatToShow } from '@stoqey/ib';
+import {
+  BarSizeSetting, DurationUnit, EventName, IBApi, MarketDataType, OrderAction, OrderType, ScanCode, SecType, TickByTickDataType, TimeInForce, WhatToShow,
+} from '@stoqey/ib';
 
 const PATIENCE_MS = 30_000;
 const port = Number(process.argv[2]);
 const ib = new IBApi({ host: '127.0.0.1', port, clientId: 21 });
-const saw = { errors: [], statuses: {}, executions: [], commissions: [] };
+const saw = { errors: [], statuses: {}, executions: [], commissions: [], answered: {} };
 
 const stock = (symbol) => ({ symbol, secType: SecType.STK, exchange: 'SMART', currency: 'USD' });
 const order = (action, orderType, totalQuantity, more) => ({ action, orderType, totalQuantity, account: 'DU1234567', ...more });
@@ -102,6 +104,77 @@ function positions() {
   );
 }
 
+/** Every other kind of call there is an answer to: how often the answer came before the next call was made. */
+async function askAll() {
+  const apple = stock('AAPL');
+  const arca = { ...apple, exchange: 'ARCA' };
+  const scan = { numberOfRows: 5, instrument: 'STK', locationCode: 'STK.US.MAJOR', scanCode: ScanCode.MOST_ACTIVE };
+  const yesterday = '20260217 16:00:00 US/Eastern';
+  const calls = [
+    ['reqManagedAccts', EventName.managedAccounts, () => ib.reqManagedAccts()],
+    ['reqIds', EventName.nextValidId, () => ib.reqIds()],
+    ['reqAccountUpdates', EventName.accountDownloadEnd, () => ib.reqAccountUpdates(true, 'DU1234567')],
+    ['reqAccountUpdatesMulti', EventName.accountUpdateMultiEnd, () => ib.reqAccountUpdatesMulti(9101, 'DU1234567', '', true)],
+    ['reqPositionsMulti', EventName.positionMultiEnd, () => ib.reqPositionsMulti(9102, 'DU1234567', '')],
+    ['reqPnL', EventName.pnl, () => ib.reqPnL(9103, 'DU1234567', '')],
+    ['reqMatchingSymbols', EventName.symbolSamples, () => ib.reqMatchingSymbols(9104, 'AA')],
+    ['reqMarketRule', EventName.marketRule, () => ib.reqMarketRule(26)],
+    ['reqSmartComponents', EventName.smartComponents, () => ib.reqSmartComponents(9105, '9c0001')],
+    ['reqMktDepthExchanges', EventName.mktDepthExchanges, () => ib.reqMktDepthExchanges()],
+    ['reqFamilyCodes', EventName.familyCodes, () => ib.reqFamilyCodes()],
+    ['reqSoftDollarTiers', EventName.softDollarTiers, () => ib.reqSoftDollarTiers(9106)],
+    ['reqNewsProviders', EventName.newsProviders, () => ib.reqNewsProviders()],
+    ['reqHistoricalNews', EventName.historicalNewsEnd, () => ib.reqHistoricalNews(9107, 265598, 'BZ', '', '', 5)],
+    ['reqScannerParameters', EventName.scannerParameters, () => ib.reqScannerParameters()],
+    ['reqScannerSubscription', EventName.scannerDataEnd, () => ib.reqScannerSubscription(9108, scan)],
+    ['reqSecDefOptParams', EventName.securityDefinitionOptionParameterEnd, () => ib.reqSecDefOptParams(9109, 'AAPL', '', 'STK', 265598)],
+    ['reqHeadTimestamp', EventName.headTimestamp, () => ib.reqHeadTimestamp(9110, apple, WhatToShow.TRADES, true, 1)],
+    ['reqHistogramData', EventName.histogramData, () => ib.reqHistogramData(9111, apple, true, 3, DurationUnit.DAY)],
+    ['reqHistoricalTicks TRADES', EventName.historicalTicksLast, () => ib.reqHistoricalTicks(9112, apple, '', yesterday, 20, WhatToShow.TRADES, true, false)],
+    ['reqHistoricalTicks BID_ASK', EventName.historicalTicksBidAsk, () => ib.reqHistoricalTicks(9113, apple, '', yesterday, 20, WhatToShow.BID_ASK, true, false)],
+    ['reqHistoricalTicks MIDPOINT', EventName.historicalTicks, () => ib.reqHistoricalTicks(9114, apple, '', yesterday, 20, WhatToShow.MIDPOINT, true, false)],
+    ['reqHistoricalData SCHEDULE', EventName.historicalSchedule, () => ib.reqHistoricalData(9115, apple, '', '5 D', BarSizeSetting.DAYS_ONE, 'SCHEDULE', 1, 1, false)],
+    ['reqHistoricalData keepUpToDate', EventName.historicalDataUpdate, () => ib.reqHistoricalData(9116, apple, '', '1 D', BarSizeSetting.MINUTES_FIVE, WhatToShow.TRADES, 1, 2, true)],
+    ['reqMarketDataType and reqMktData', EventName.marketDataType, () => { ib.reqMarketDataType(MarketDataType.FROZEN); ib.reqMktData(9117, apple, '104,165,233,236', false, false); }],
+    ['reqMktData generic ticks', EventName.tickGeneric, () => ib.reqMktData(9128, apple, '236', false, false)],
+    ['reqMktData snapshot', EventName.tickSnapshotEnd, () => ib.reqMktData(9118, apple, '', true, false)],
+    ['reqMktDepth smart', EventName.updateMktDepthL2, () => ib.reqMktDepth(9119, apple, 5, true)],
+    ['reqMktDepth of one exchange', EventName.updateMktDepth, () => ib.reqMktDepth(9120, arca, 5, false)],
+    ['reqRealTimeBars', EventName.realtimeBar, () => ib.reqRealTimeBars(9121, apple, 5, WhatToShow.TRADES, true)],
+    ['reqTickByTickData AllLast', EventName.tickByTickAllLast, () => ib.reqTickByTickData(9122, apple, TickByTickDataType.AllLast, 0, false)],
+    ['reqTickByTickData BidAsk', EventName.tickByTickBidAsk, () => ib.reqTickByTickData(9123, apple, TickByTickDataType.BidAsk, 0, false)],
+    ['reqTickByTickData MidPoint', EventName.tickByTickMidPoint, () => ib.reqTickByTickData(9124, apple, TickByTickDataType.MidPoint, 0, false)],
+    ['queryDisplayGroups', EventName.displayGroupList, () => ib.queryDisplayGroups(9125)],
+    ['subscribeToGroupEvents', EventName.displayGroupUpdated, () => ib.subscribeToGroupEvents(9126, 2)],
+    ['updateDisplayGroup', EventName.displayGroupUpdated, () => ib.updateDisplayGroup(9126, '265598@SMART')],
+    ['reqUserInfo', EventName.userInfo, () => ib.reqUserInfo(9127)],
+    ['reqAllOpenOrders', EventName.openOrderEnd, () => ib.reqAllOpenOrders()],
+    ['reqCompletedOrders', EventName.completedOrdersEnd, () => ib.reqCompletedOrders(false)],
+  ];
+  for (const [call, event, ask] of calls) {
+    const answer = next(event, () => true, `answer to ${call}`);
+    ask();
+    await answer;
+    saw.answered[call] = event;
+  }
+
+  ib.reqAccountUpdates(false, 'DU1234567');
+  ib.cancelAccountUpdatesMulti(9101);
+  ib.cancelPositionsMulti(9102);
+  ib.cancelPnL(9103);
+  [9117, 9128].forEach((id) => ib.cancelMktData(id));
+  ib.cancelMktDepth(9119, true);
+  ib.cancelMktDepth(9120, false);
+  ib.cancelRealTimeBars(9121);
+  [9122, 9123, 9124].forEach((id) => ib.cancelTickByTickData(id));
+  ib.unsubscribeFromGroupEvents(9126);
+  ib.cancelScannerSubscription(9108);
+  const ended = next(EventName.error, (_, code, id) => id === 9116 && code === 162, 'the end of the bars kept up to date');
+  ib.cancelHistoricalData(9116);
+  await ended;
+  await positions(); // an answer after all of the cancels, so that nothing of them is missed
+}
+
 async function trade() {
   const [parent, target, stop, resting, onClose] = [0, 1, 2, 3, 4].map((i) => saw.nextValidId + i);
   const cents = (price) => Math.round(price * 100) / 100;
@@ -147,6 +220,8 @@ async function trade() {
 try {
   await connect();
   await look();
+  await askAll();
+  saw.lookErrors = saw.errors.splice(0);
   await trade();
   const closed = next(EventName.disconnected);
   ib.disconnect();

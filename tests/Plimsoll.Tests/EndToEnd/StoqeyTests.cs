@@ -36,6 +36,7 @@ public sealed class StoqeyTests
         CheckWelcome(saw);
         CheckWhatItLookedAt(saw, watch.Elapsed);
         CheckBars(saw.GetProperty("bars"));
+        CheckAnswers(saw);
         CheckFill(saw);
         CheckOrders(saw);
         Assert.Equal(0, await gateway.Stop());
@@ -78,6 +79,13 @@ public sealed class StoqeyTests
                 Assert.Equal(market.OfficialClose("AAPL", date), close);
             }
         }
+    }
+
+    /// <summary>Some forty other calls, each answered in kind; what is told as an error is what IB tells so: 162 for what was cancelled, 2152 for smart depth.</summary>
+    private static void CheckAnswers(JsonElement saw)
+    {
+        Assert.Equal(39, saw.GetProperty("answered").EnumerateObject().Count());
+        Assert.Equal(["9108 162", "9116 162", "9119 2152"], Rows(saw, "lookErrors", "id", "code").Order(StringComparer.Ordinal));
     }
 
     private static void CheckFill(JsonElement saw)
