@@ -32,6 +32,7 @@ internal static class PermuteVerb
         flags.RequireRotation(call);
         var watch = Stopwatch.StartNew();
         var configuration = Configured.Desk(call);
+        ResearchFlags.RequireKernelRules(call, configuration);
         if (own.MergeFolder(call) is { } parts)
         {
             var merged = PermutationFiles.Merge(parts);

@@ -48,6 +48,17 @@ internal sealed class ResearchFlags
         }
     }
 
+    /// <summary>For verbs whose fast kernel trains with inverse volatility and without an overlay: to train with one rule and trade with another would lie.</summary>
+    public static void RequireKernelRules(VerbCall call, DeskConfiguration configuration)
+    {
+        var rules = configuration.Rotation;
+        if (rules.Method != WeightMethod.InvVol || rules.Regime is not null)
+        {
+            var key = rules.Method != WeightMethod.InvVol ? "weights.method" : "regime.enabled";
+            throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name} knows inverse volatility without an overlay only: leave {key} at its default, or use `plimsoll screen`, which walks forward with any rules");
+        }
+    }
+
     public TradingCosts Costs(VerbCall call, DeskConfiguration configuration) =>
         call.Has(costBps) ? new TradingCosts(0, call.Get(costBps)) : configuration.Costs;
 

@@ -85,6 +85,8 @@ public sealed class ScreenAndValidateVerbTests : IDisposable
     [InlineData("screen rotation --data bars --set universe=SA0,SH1", "is too short: walkforward.train_years is 3")]
     [InlineData("validate rotation --data bars --set universe=SA0,SH1 --set regime.enabled=true", "regime.symbol SPY is not in the universe")]
     [InlineData("validate rotation --data bars --set universe=SA0,SH1 --capital 1", "--capital '1': expected")]
+    [InlineData("walkforward rotation --data bars --set weights.method=hrp", "leave weights.method at its default, or use `plimsoll screen`")]
+    [InlineData("permute rotation --data bars --set regime.enabled=true", "leave regime.enabled at its default")]
     [InlineData("screen momentum --data bars", "unknown strategy 'momentum'")]
     public async Task Bad_input_is_refused(string typed, string why)
     {
