@@ -9,7 +9,7 @@ namespace Plimsoll.Bench;
 /// </summary>
 internal static class CodecBench
 {
-    private const int Repeats = 2_000;
+    private const int Repeats = 10_000;
     private const int OpenOrderId = 5;
     private const int ExecDetailsId = 11;
 
@@ -20,7 +20,13 @@ internal static class CodecBench
         Array.ForEach(bracket, leg => client.Write(leg));
         client.Send();
         yield return Encode(rounds, bracket);
-        yield return Ticks(rounds);
+        var ticks = Ticks(rounds);
+        yield return ticks;
+        foreach (var section in PeerDecoders.Compare(TickFrames.Bytes, ticks.Rows[0].Figures[^1]!))
+        {
+            yield return section;
+        }
+
         yield return Orders(rounds, "Decode openOrder", client.Heard[OpenOrderId].Last);
         yield return Orders(rounds, "Decode execDetails", client.Heard[ExecDetailsId].Last);
     }
@@ -62,12 +68,12 @@ internal static class CodecBench
     private static Section Ticks(Rounds rounds)
     {
         var payloads = TickFrames.Stream;
-        byte[] stream = [.. payloads.SelectMany(payload => GatewayClient.Framed(payload))];
+        var stream = TickFrames.Bytes;
         var sink = new CountingSink();
         return Compare(
             rounds,
             "Decode market data and order status",
-            $"{payloads.Count} messages: 8 tickPrice, 8 tickSize, 2 tickOptionComputation, 2 orderStatus. Naive: split at NUL into strings, int.Parse and double.Parse, one object each",
+            $"{payloads.Count} messages: 8 tickPrice, 8 tickSize, 2 tickOptionComputation, 2 orderStatus. Naive: split at NUL into strings, int.Parse and double.Parse, one object each. Seconds of the processor",
             payloads.Count,
             stream.Length / (double)payloads.Count,
             [
@@ -112,7 +118,7 @@ internal static class CodecBench
     private static Section Compare(
         Rounds rounds, string title, string note, int messages, double bytesEach, IReadOnlyList<(string Name, Action Work)> ways)
     {
-        var perSecond = ways.Select(way => rounds.PerSecond((double)messages * Repeats, () => Repeat(way.Work))).ToList();
+        var perSecond = ways.Select(way => rounds.PerProcessorSecond((double)messages * Repeats, () => Repeat(way.Work))).ToList();
         return new Section(title, note, [.. ways.Select(way => way.Name)],
         [
             new Row("messages/s", [.. perSecond]),

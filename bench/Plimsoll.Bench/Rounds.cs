@@ -15,6 +15,17 @@ internal sealed record Rounds(int Count)
     /// <summary>Units of work a second, over the rounds.</summary>
     public Figure PerSecond(double units, Action work) => Figure.Of(Seconds(work).Select(seconds => units / seconds));
 
+    /// <summary>Units of work a second of the processor, over the rounds: what else runs on the machine does not stretch it.</summary>
+    public Figure PerProcessorSecond(double units, Action work)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            work(); // the compiler's best code comes some time after its first
+        }
+
+        return Figure.Of(Enumerable.Range(0, Count).Select(_ => units / OnProcessor(work)).ToList());
+    }
+
     /// <summary>Bytes one unit allocates, once everything is compiled and grown.</summary>
     public static Figure Allocated(double units, Action work)
     {
@@ -22,6 +33,14 @@ internal sealed record Rounds(int Count)
         var before = GC.GetAllocatedBytesForCurrentThread();
         work();
         return Figure.Single((GC.GetAllocatedBytesForCurrentThread() - before) / units);
+    }
+
+    private static double OnProcessor(Action work)
+    {
+        GC.Collect();
+        var from = Environment.CpuUsage.TotalTime;
+        work();
+        return (Environment.CpuUsage.TotalTime - from).TotalSeconds;
     }
 
     private static double Once(Action work)

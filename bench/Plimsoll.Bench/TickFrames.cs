@@ -16,6 +16,9 @@ internal static class TickFrames
         ]).Select(text => Encoding.ASCII.GetBytes(text.Replace('|', '\0'))),
     ];
 
+    /// <summary>The same in frames, as they come from a socket.</summary>
+    public static byte[] Bytes { get; } = [.. Stream.SelectMany(payload => GatewayClient.Framed(payload))];
+
     private static string Price(int type, decimal price, int attributes) => $"1|6|9001|{type}|{price}|300|{attributes}|";
 
     private static string Size(int type, long size) => $"2|6|9001|{type}|{size}|";
