@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Plimsoll.Simulation.Gateway;
 using Plimsoll.Tests.Transcripts;
 
 namespace Plimsoll.Tests.App.GatewayHost;
@@ -95,7 +96,7 @@ public sealed class HostedGatewayTests
     [Fact]
     public async Task A_client_that_does_not_read_is_cut_off_and_the_others_are_served_meanwhile()
     {
-        await using var gateway = new RunningGateway();
+        await using var gateway = new RunningGateway(pace: MessagePace.Unlimited);
         using var stuck = await gateway.Client(1);
         using var other = await gateway.Client(2);
         // scanner parameters: a few bytes asked, a few answered; enough of them fill every buffer on the way

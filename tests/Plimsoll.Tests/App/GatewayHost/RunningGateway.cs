@@ -4,6 +4,7 @@ using NodaTime;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Gateway;
 
 namespace Plimsoll.Tests.App.GatewayHost;
 
@@ -15,7 +16,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private readonly HostedGateway gateway;
     private readonly Task running;
 
-    public RunningGateway(double speed = 1, TextWriter? transcript = null, string? stateFile = null)
+    public RunningGateway(double speed = 1, TextWriter? transcript = null, string? stateFile = null, MessagePace pace = MessagePace.Throttled)
     {
         var settings = new GatewaySettings(
             GatewaySettings.Loopback,
@@ -27,7 +28,10 @@ internal sealed class RunningGateway : IAsyncDisposable
             Start,
             speed,
             GatewaySettings.ServerVersionDefault,
-            FaultScenario.None);
+            FaultScenario.None)
+        {
+            MessagePace = pace,
+        };
         var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
         var state = stateFile is null ? null : StateFile.Open(stateFile, market);
         gateway = new HostedGateway(
