@@ -9,8 +9,8 @@ public static class BrokerCode
     /// <summary>201 rejected, 200 no security definition, 460 no permission, 203 not allowed for the account, 434/160 zero size.</summary>
     public static bool EndsAnOrder(int code) => code is 201 or 200 or 203 or 460 or 434 or 160;
 
-    /// <summary>110 price off the tick, 111 and 113 time in force against type, 321 and 320 refused before they were read: on a new order an end, on a modification none. So are the refusals of fractions.</summary>
-    public static bool EndsANewOrder(int code) => code is 110 or 111 or 113 or 135 or 320 or 321 or 10006 || RefusesFractions(code);
+    /// <summary>110 price off the tick, 154 the security is halted, 111 and 113 time in force against type, 321 and 320 refused before they were read: on a new order an end, on a modification none. So are the refusals of fractions.</summary>
+    public static bool EndsANewOrder(int code) => code is 110 or 111 or 113 or 135 or 154 or 320 or 321 or 10006 || RefusesFractions(code);
 
     /// <summary>10243 to 10249: this account, instrument or order takes no fractions of shares (protocol.md §10).</summary>
     public static bool RefusesFractions(int code) => code is 10243 or (>= 10245 and <= 10249);

@@ -48,7 +48,9 @@ public sealed class CronTests
         var completed = (await desk.Run($"daytrade submit {clock.Flag}")).MustExit(ExitCode.Done);
 
         Assert.Single(completed.Out.Split('\n'), line => line.StartsWith("Submitted: ", StringComparison.Ordinal));
-        Assert.All(symbols, symbol => Assert.Contains($"  {symbol}: BUY ", completed.Out));
+        // one ticker may have been on its way when the process died: what the gateway never got is not sent again, and is named
+        Assert.All(symbols, symbol => Assert.Matches($"(  {symbol}: BUY |Skipping {symbol} )", completed.Out));
+        Assert.InRange(symbols.Count(symbol => completed.Out.Contains($"Skipping {symbol} ", StringComparison.Ordinal)), 0, 1);
         await CheckOrders(gateway.Port);
     }
 

@@ -30,7 +30,7 @@ public sealed class DayThroughVerbsTests
             PlanText.Lively("MSFT", 31, start),
             "QQZZ,BUY,LIMIT,100.00,10,95.00,105.00,110.00,1,1,positive,Tech,1,1,1,1,neutral,False",
             PlanText.Waiting("JPM", 12, start),
-            PlanText.Held("SPY", 120, start),
+            PlanText.Held("SPY", (int)(45_000m / PlanText.PriceAt("SPY", start)), start),
             PlanText.Held("XOM", 10, start)));
 
         await Submit(desk, clock, observer);

@@ -5,7 +5,8 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 
 /// <summary>
 /// What a bracket bought has a stop that works, or an order that sells it at the market or the close, as soon as the protocol allows.
-/// Held against each bracket by itself, while the exchange is open and the day is not being closed.
+/// Held against each bracket by itself, while the exchange is open, the symbol trades and the day is not being closed: in a halt no order is
+/// taken, and the time allowed begins when it ends.
 /// </summary>
 internal sealed class HoldingsProtected : Checker
 {
@@ -23,6 +24,7 @@ internal sealed class HoldingsProtected : Checker
 
     /// <summary>The connected time at which the holding became bare; null once it was reported.</summary>
     private readonly SortedDictionary<string, Duration?> bareSince = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> halted = new(StringComparer.Ordinal);
     private DayBegan? day;
 
     public override string Rule => "a filled entry is protected";
@@ -36,6 +38,10 @@ internal sealed class HoldingsProtected : Checker
                 held.Clear();
                 bareSince.Clear();
                 live.Clear();
+                halted.Clear();
+                break;
+            case TradingHalted halt:
+                Note(halt);
                 break;
             case OrderTraded trade when Slot(trade.Order) is { } slot:
                 held[slot] = held.GetValueOrDefault(slot) + trade.Signed;
@@ -66,9 +72,26 @@ internal sealed class HoldingsProtected : Checker
         }
     }
 
+    private void Note(TradingHalted halt)
+    {
+        if (halt.IsHalted)
+        {
+            halted.Add(halt.Symbol);
+        }
+        else
+        {
+            halted.Remove(halt.Symbol);
+        }
+
+        foreach (var slot in held.Keys.Where(slot => slot.StartsWith(halt.Symbol + ' ', StringComparison.Ordinal)).ToList())
+        {
+            Judge(halt, slot);
+        }
+    }
+
     private void Judge(GatewayEvent told, string slot)
     {
-        if (Bare(slot) > 0m)
+        if (Bare(slot) > 0m && !halted.Contains(slot[..slot.LastIndexOf(' ')]))
         {
             bareSince.TryAdd(slot, told.Connected);
         }

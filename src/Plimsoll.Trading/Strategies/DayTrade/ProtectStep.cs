@@ -119,7 +119,8 @@ internal static class ProtectStep
 
         var attempts = slot.LastAttempt(BracketSlot.ExitsSuffix);
         var markets = slot.LastAttempt(BracketSlot.MarketSuffix);
-        if (attempts + markets >= 2 * ExitAttemptsMax)
+        var refused = attempts + markets;
+        if (markets >= Retry.AttemptsMax || (refused > 0 && !turn.IsPast(slot.Exits.Max(leg => leg.EndedAt)!.Value + Retry.PauseBefore(refused + 1))))
         {
             return;
         }
@@ -127,7 +128,7 @@ internal static class ProtectStep
         var group = attempts < ExitAttemptsMax
             ? DayTradeOrders.Exits(turn, ticker.Row, slot, attempts + 1)
             : DayTradeOrders.CloseOut(turn, ticker.Row.Symbol, slot.Letter + BracketSlot.MarketSuffix, markets + 1, slot.Held, OrderType.Market);
-        if (turn.Place(group) is null && attempts == ExitAttemptsMax)
+        if (turn.Place(group) is null && attempts == ExitAttemptsMax && markets == 0)
         {
             turn.Notify($"⚠️ {ticker.Row.Symbol}: its exits are refused again and again; {slot.Held} shares are sold at the market.");
         }
