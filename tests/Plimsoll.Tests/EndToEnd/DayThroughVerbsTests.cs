@@ -87,8 +87,8 @@ public sealed class DayThroughVerbsTests
         var sight = await observer.Look();
         Assert.All(sight.Open, open => Assert.Equal("MOC", open.Order.OrderType));
         Assert.Equal(
-            sight.Positions.Select(position => $"{position.Contract.Symbol} {position.Quantity:0}"),
-            sight.Open.Select(open => $"{open.Contract.Symbol} {open.Order.TotalQuantity:0}"));
+            sight.Positions.Select(position => $"{position.Contract.Symbol} {position.Quantity:0}").Order(StringComparer.Ordinal),
+            sight.Open.Select(open => $"{open.Contract.Symbol} {open.Order.TotalQuantity:0}").Order(StringComparer.Ordinal));
     }
 
     private static async Task Report(DeskFolder desk, GatewayClock clock, GatewayObserver observer)
