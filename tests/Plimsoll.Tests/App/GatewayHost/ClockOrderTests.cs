@@ -22,7 +22,15 @@ public sealed class ClockOrderTests
         var before = gateway.Gateway.Clock.Now;
         Assert.EndsWith("paused", await Type(gateway, "step 1h30m"), StringComparison.Ordinal);
         Assert.Equal(before + Duration.FromMinutes(90), gateway.Gateway.Clock.Now);
-        Assert.InRange(await asked, before.ToUnixTimeSeconds(), (before + Duration.FromMinutes(90)).ToUnixTimeSeconds());
+
+        // a question that came in only after the leap is answered by the next one
+        var leaps = 1;
+        for (; !asked.IsCompleted && leaps < 1000; leaps++)
+        {
+            await Type(gateway, "step 1s");
+        }
+
+        Assert.InRange(await asked, before.ToUnixTimeSeconds(), (before + Duration.FromMinutes(90)).ToUnixTimeSeconds() + leaps);
 
         await Type(gateway, "speed 20");
         Assert.EndsWith("speed 20", await Type(gateway, "resume"), StringComparison.Ordinal);
