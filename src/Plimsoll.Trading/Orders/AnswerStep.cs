@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market;
 
 namespace Plimsoll.Trading.Orders;
 
@@ -25,7 +26,7 @@ internal static class AnswerStep
                 LookUp(turn, leg);
             }
 
-            if (leg.ToldFilled > leg.Executed)
+            if (leg.Uncounted > Quantity.Zero)
             {
                 turn.WantReading($"executions of {leg.Order.Ref} are missing", FillPatience);
             }

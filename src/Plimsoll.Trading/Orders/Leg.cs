@@ -50,6 +50,9 @@ public sealed class Leg
 
     public bool IsLive => State is not (LegState.Filled or LegState.Cancelled or LegState.Rejected or LegState.Abandoned);
 
+    /// <summary>Shares told of by a status whose executions have not come.</summary>
+    public Quantity Uncounted => Quantity.Max(Quantity.Zero, ToldFilled - Executed);
+
     public Quantity Open => Order.Quantity - Executed;
 
     /// <summary>The mean price of what was executed; null before the first execution.</summary>

@@ -254,6 +254,9 @@ public sealed class OrderLedger
         {
             leg.Executed -= before.Shares;
             leg.ExecutedValue -= before.Price * before.Shares;
+
+            // a correction that takes shares back takes back what was told of them, too: nothing is missing
+            leg.ToldFilled = Quantity.Max(Quantity.Zero, leg.ToldFilled - before.Shares + fill.Shares);
         }
 
         leg.Answered = true;

@@ -44,11 +44,13 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
 
     /// <summary>
     /// What may still be sold of a symbol: what the book holds less what it already sells, and no more than the account holds less what
-    /// all books sell.
+    /// all books sell. What an ended order is told to have sold is gone from the book before its executions, which may come late.
     /// </summary>
     public static Quantity Reducible(string symbol, RiskView view)
     {
-        var ofBook = view.Book.Held(symbol) - Selling(view.Orders, view.Orders.Of(view.Book.Deployment, symbol));
+        var legs = view.Orders.Of(view.Book.Deployment, symbol).ToList();
+        var uncounted = legs.Where(leg => !leg.IsLive && leg.Order.Side == OrderSide.Sell).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Uncounted);
+        var ofBook = view.Book.Held(symbol) - uncounted - Selling(view.Orders, legs);
         var ofAccount = view.AccountPosition(symbol) - Selling(view.Orders, view.Orders.Of(symbol));
         return Quantity.Max(Quantity.Zero, Quantity.Min(ofBook, ofAccount));
     }
@@ -56,13 +58,13 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
     private static Quantity Selling(OrderLedger orders, IEnumerable<Leg> legs) =>
         legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
             .GroupBy(Family, StringComparer.Ordinal)
-            .Aggregate(Quantity.Zero, (sum, family) => sum + Selling(orders, [.. family]));
+            .Aggregate(Quantity.Zero, (sum, family) => sum + OneSells(orders, [.. family]));
 
     /// <summary>
     /// What one family of exits can still sell. Members of a bracket or an OCA group exclude each other: the largest counts. Children
     /// wait for their parent: they can sell no more than it has bought and they have not sold.
     /// </summary>
-    private static Quantity Selling(OrderLedger orders, IReadOnlyList<Leg> family)
+    private static Quantity OneSells(OrderLedger orders, List<Leg> family)
     {
         var open = family.Aggregate(Quantity.Zero, (most, leg) => Quantity.Max(most, leg.Open));
         if (family[0].Order.ParentId is not { } parent || !orders.Legs.TryGetValue(parent, out var entry))

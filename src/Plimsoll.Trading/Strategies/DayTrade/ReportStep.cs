@@ -64,7 +64,7 @@ internal static class ReportStep
 
     private static bool LacksCommissions(Turn turn) =>
         turn.State.Orders.Fills.Values.Any(counted => counted.Fill.Commission is null && counted.OrderId is { } order && IsOurs(turn, order))
-        || turn.State.Orders.Legs.Values.Any(leg => leg.Group.Deployment == turn.DayTrade.Name && leg.ToldFilled > leg.Executed);
+        || turn.State.Orders.Legs.Values.Any(leg => leg.Group.Deployment == turn.DayTrade.Name && leg.Uncounted > Quantity.Zero);
 
     /// <summary>An order of the day trade; one that is no longer in the ledger ended in an earlier session.</summary>
     private static bool IsOurs(Turn turn, int orderId) =>

@@ -9,6 +9,7 @@ public sealed class FoundSeedTests
     [InlineData(5, "a target cut to what its entry had bought was waited for until the night")]
     [InlineData(4, "bracket B's sleeping exits kept bracket A's shares from having a stop")]
     [InlineData(10, "a closing order refused after its first word was not sent anew")]
+    [InlineData(9, "exits put up again six times within one halt were not put up after it")]
     public void A_storm_that_once_broke_the_desk(int seed, string what)
     {
         Assert.NotEmpty(what);

@@ -42,6 +42,15 @@ public sealed class FillTests
     }
 
     [Fact]
+    public void A_correction_that_takes_shares_back_leaves_nothing_to_wait_for()
+    {
+        var ledger = Ledger();
+        Count(ledger, Sent.Fill("e1.01", 1, "WEC", 40m, 10m));
+        Count(ledger, Sent.Fill("e1.02", 1, "WEC", 30m, 10m));
+        Assert.Equal((30m, 0m), (ledger.Legs[1].ToldFilled.Units, ledger.Legs[1].Uncounted.Units));
+    }
+
+    [Fact]
     public void A_correction_moves_book_and_account_by_the_difference()
     {
         var state = Desk();
