@@ -8,6 +8,7 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
 {
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(4);
 
+    private readonly string path = Path.Combine(desk.Folder, "journal", DeskFolder.Account, "2026-02-18.jsonl");
     private readonly Stopwatch running = Stopwatch.StartNew();
     private int atStart;
     private int atWrite;
@@ -68,7 +69,8 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
             default:
                 atWrite++;
                 await Connected(process);
-                await Growth(1 + chance.NextInt(60_000));
+                await NextGroup();
+                await Growth(chance.NextInt(4_000));
                 break;
         }
     }
@@ -82,10 +84,23 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
         }
     }
 
+    /// <summary>Until the next group of orders stands in the journal, its first bytes perhaps on the wire; or none seems to come.</summary>
+    private async Task NextGroup()
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(0, SeekOrigin.End);
+        using var added = new StreamReader(file);
+        var tail = "";
+        for (var waiting = Stopwatch.StartNew(); !tail.Contains("\"PlaceGroup\"", StringComparison.Ordinal) && waiting.Elapsed < TimeSpan.FromSeconds(3);)
+        {
+            await Task.Delay(1);
+            tail = tail[Math.Max(0, tail.Length - 100)..] + await added.ReadToEndAsync();
+        }
+    }
+
     /// <summary>Until the journal is so many bytes longer, or nothing more seems to come.</summary>
     private async Task Growth(int bytes)
     {
-        var path = Path.Combine(desk.Folder, "journal", DeskFolder.Account, "2026-02-18.jsonl");
         var until = Length(path) + bytes;
         for (var waiting = Stopwatch.StartNew(); Length(path) < until && waiting.Elapsed < TimeSpan.FromSeconds(3);)
         {
