@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NodaTime;
 using Plimsoll.Market.Chance;
 
 namespace Plimsoll.Tests.EndToEnd;
@@ -18,18 +19,29 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
     public string Figures =>
         $"{atStart} just started, {atWrite} while writing, {whenever} at any moment; {duringSubmission} with the submission unfinished; {running.Elapsed.TotalSeconds:0} s";
 
+    private bool IsSubmitting => desk.Journal.Newest() is not { State.Day.Submit.IsDone: true };
+
+    /// <summary>So many kills; while it submits, between its orders.</summary>
     public async Task Kill(int times)
     {
         for (var i = 0; i < times; i++)
         {
-            using (var process = Start())
-            {
-                await Moment(process);
-            }
-
-            watch.DeskDied();
-            duringSubmission += desk.Journal.Newest() is { State.Day.Submit.IsDone: false } ? 1 : 0;
+            await Kill(process => Moment(process, IsSubmitting));
         }
+    }
+
+    /// <summary>Lets it run until then.</summary>
+    public Task KillAt(Instant moment) => Kill(_ => clock.Until(moment));
+
+    private async Task Kill(Func<ChildProcess, Task> moment)
+    {
+        using (var process = Start())
+        {
+            await moment(process);
+        }
+
+        watch.DeskDied();
+        duringSubmission += IsSubmitting ? 1 : 0;
     }
 
     /// <summary>Runs it without harm until the session is reported, then stops it as a service manager does.</summary>
@@ -53,9 +65,9 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
         return process;
     }
 
-    private async Task Moment(ChildProcess process)
+    private async Task Moment(ChildProcess process, bool submitting)
     {
-        switch (chance.NextInt(4))
+        switch (submitting ? 2 * chance.NextInt(2) : chance.NextInt(4))
         {
             case 0:
                 atStart++;
@@ -68,9 +80,8 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
                 break;
             default:
                 atWrite++;
-                await Connected(process);
-                await NextGroup();
-                await Growth(chance.NextInt(4_000));
+                NextGroup(process);
+                Growth(chance.NextInt(4_000));
                 break;
         }
     }
@@ -85,26 +96,41 @@ internal sealed class DeskKiller(DeskFolder desk, GatewayClock clock, GatewayWat
     }
 
     /// <summary>Until the next group of orders stands in the journal, its first bytes perhaps on the wire; or none seems to come.</summary>
-    private async Task NextGroup()
+    private void NextGroup(ChildProcess process)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        file.Seek(0, SeekOrigin.End);
-        using var added = new StreamReader(file);
-        var tail = "";
-        for (var waiting = Stopwatch.StartNew(); !tail.Contains("\"PlaceGroup\"", StringComparison.Ordinal) && waiting.Elapsed < TimeSpan.FromSeconds(3);)
+        var from = Length(path);
+        var connected = Connected(process);
+        for (var waiting = Stopwatch.StartNew(); !connected.IsCompleted || waiting.Elapsed < TimeSpan.FromSeconds(3);)
         {
-            await Task.Delay(1);
-            tail = tail[Math.Max(0, tail.Length - 100)..] + await added.ReadToEndAsync();
+            if (!connected.IsCompleted)
+            {
+                waiting.Restart();
+            }
+
+            if (Length(path) > from && Added(from).Contains("\"PlaceGroup\"", StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            Thread.Yield(); // a timer's tick is longer than a group takes
         }
     }
 
+    private string Added(long from)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Seek(from, SeekOrigin.Begin);
+        using var added = new StreamReader(file);
+        return added.ReadToEnd();
+    }
+
     /// <summary>Until the journal is so many bytes longer, or nothing more seems to come.</summary>
-    private async Task Growth(int bytes)
+    private void Growth(int bytes)
     {
         var until = Length(path) + bytes;
         for (var waiting = Stopwatch.StartNew(); Length(path) < until && waiting.Elapsed < TimeSpan.FromSeconds(3);)
         {
-            await Task.Delay(1);
+            Thread.Yield();
         }
     }
 

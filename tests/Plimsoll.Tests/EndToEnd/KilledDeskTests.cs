@@ -34,8 +34,8 @@ public sealed class KilledDeskTests
 
         var kills = isLong ? 50 : 8;
         await killer.Kill(kills * 5 / 8);
-        await clock.Until(close - Duration.FromMinutes(16.5));
-        await killer.Kill(kills - (kills * 5 / 8));
+        await killer.KillAt(close - Duration.FromMinutes(16.5));
+        await killer.Kill(kills - (kills * 5 / 8) - 1);
         await killer.RunToTheEnd();
         await watch.Stop();
 
