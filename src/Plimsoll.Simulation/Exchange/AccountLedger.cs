@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange.State;
 using Plimsoll.Simulation.Markets;
 
@@ -130,17 +129,24 @@ public sealed class AccountLedger
 
     internal decimal QuantityOf(Listing listing) => holdings.TryGetValue(listing, out var holding) ? holding.Quantity : 0m;
 
-    /// <summary>What all positions tie up, and one more beside them.</summary>
-    internal MarginRequirement Margin(Listing? also = null, decimal change = 0m, decimal unitOfAlso = 0m)
+    /// <summary>What all positions tie up, with others traded beside them.</summary>
+    /// <param name="changes">At most one of a listing.</param>
+    internal MarginRequirement Margin(params IReadOnlyList<MarginPosition> changes)
     {
-        var sum = default(MarginRequirement);
+        var positions = new SortedDictionary<Listing, MarginPosition>(ListingOrder.Instance);
         foreach (var holding in holdings.Values)
         {
-            var quantity = holding.Quantity + (also is not null && holding.Listing.ConId == also.ConId ? change : 0m);
-            sum += Required(holding.Listing, Uncovered(holding.Listing, quantity), Mark(holding));
+            positions.Add(holding.Listing, new(holding.Listing, holding.Quantity, Mark(holding)));
         }
 
-        return also is not null && !holdings.ContainsKey(also) ? sum + Required(also, Uncovered(also, change), unitOfAlso) : sum;
+        foreach (var change in changes)
+        {
+            positions[change.Listing] = positions.TryGetValue(change.Listing, out var held)
+                ? held with { Quantity = held.Quantity + change.Quantity }
+                : change;
+        }
+
+        return MarginRequirement.Of(positions.Values, option => mark(option.Underlying) ?? option.Strike, Kind);
     }
 
     /// <summary>Moves cash and position by one fill.</summary>
@@ -236,20 +242,6 @@ public sealed class AccountLedger
     }
 
     private decimal DailyOf(Holding holding) => (holding.Quantity * Mark(holding)) + holding.FlowToday - holding.ValueBefore;
-
-    private MarginRequirement Required(Listing listing, decimal quantity, decimal unit) => MarginRequirement.Of(
-        listing, quantity, unit, listing.Option is { } option ? mark(option.Underlying) ?? option.Strike : 0m, Kind);
-
-    /// <summary>A written call whose shares are held needs nothing.</summary>
-    private decimal Uncovered(Listing listing, decimal quantity)
-    {
-        if (quantity >= 0m || listing.Option is not { Right: OptionRight.Call } option)
-        {
-            return quantity;
-        }
-
-        return Math.Min(0m, quantity + decimal.Floor(Math.Max(0m, QuantityOf(option.Underlying)) / option.Multiplier));
-    }
 
     /// <summary>Dollars per unit held.</summary>
     private decimal Mark(Holding holding) => mark(holding.Listing) * holding.Listing.Multiplier ?? holding.AverageCost;

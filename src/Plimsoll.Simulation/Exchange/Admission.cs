@@ -32,7 +32,7 @@ internal sealed class Admission(
 
         return IsAgainstOwnOrder(ticket)
             ? Rejected("Cannot have open orders on both sides of the same US Option contract")
-            : CheckCash(order, ledger) ?? CheckMargin(order, ledger);
+            : ledger.Kind == AccountKind.Cash ? CheckCash(order, ledger) : CheckMargin(order, ledger);
     }
 
     /// <summary>Whether the order alone would make or enlarge a short position. Exits never do.</summary>
@@ -47,33 +47,55 @@ internal sealed class Admission(
     /// <summary>It could trade or trigger now or at the open.</summary>
     private static bool IsActive(SimulatedOrder order) => order.HasArrived && (order.Parent is null || order.IsWorking);
 
-    /// <summary>A cash account sells what it has and buys with settled cash, less what its other orders may still take.</summary>
+    /// <summary>
+    /// A cash account sells what it has, writes calls on shares that it has and puts that it can pay for, and buys with settled cash, less
+    /// what its other orders may still take.
+    /// </summary>
     private OrderRefusal? CheckCash(SimulatedOrder order, AccountLedger ledger)
     {
-        if (ledger.Kind != AccountKind.Cash || Opening(order, ledger) == 0m)
+        if (Opening(order, ledger) == 0m)
         {
             return null;
         }
 
-        if (order.Ticket.Side == OrderSide.Sell && order.Ticket.Listing.Option is not { Right: OptionRight.Put })
+        if (order.Ticket is { Side: OrderSide.Sell, Listing.Option: not { Right: OptionRight.Put } } && !IsCovered(order, ledger))
         {
-            return Rejected("short sales are not allowed in a cash account");
+            return Rejected(order.Ticket.Listing.Option is null
+                ? "short sales are not allowed in a cash account"
+                : "uncovered calls are not allowed in a cash account");
         }
 
-        var wanted = Cost(order, ledger) + ledger.Margin().Initial - (ledger.PositionValue - ledger.OptionValue);
-        foreach (var other in registry.Live)
-        {
-            wanted += other.HasArrived && other.Parent is null && other.Ticket.Account == ledger.Account ? Cost(other, ledger) : 0m;
-        }
-
+        var wanted = ledger.Margin().Initial - (ledger.PositionValue - ledger.OptionValue) + OpeningWith(order, ledger).Sum(each => Cost(each, ledger));
         return wanted <= ledger.SettledCash ? null : Rejected("the order would cost more than the account's settled cash");
     }
 
-    /// <summary>The price of what an order would buy; for a written put the strike it may have to pay, less its price.</summary>
-    private decimal Cost(SimulatedOrder order, AccountLedger ledger) =>
-        order.Ticket is { Side: OrderSide.Sell, Listing.Option: { } option }
-            ? (Opening(order, ledger) * option.Strike * option.Multiplier) - Value(order, ledger)
-            : order.Ticket.Side == OrderSide.Sell ? 0m : Value(order, ledger);
+    /// <summary>A call that shares are held for: those that other written calls, working or held, do not need.</summary>
+    private bool IsCovered(SimulatedOrder order, AccountLedger ledger)
+    {
+        if (order.Ticket.Listing.Option is not { Right: OptionRight.Call } call)
+        {
+            return false;
+        }
+
+        var written = ledger.Positions.Where(position => IsCall(position.Listing)).Sum(position => Math.Max(0m, -position.Quantity))
+            + OpeningWith(order, ledger).Where(each => each.Ticket.Side == OrderSide.Sell && IsCall(each.Ticket.Listing)).Sum(each => Opening(each, ledger));
+        return written * call.Multiplier <= ledger.QuantityOf(call.Underlying);
+
+        bool IsCall(Listing listing) => listing.Option is { Right: OptionRight.Call } other && other.Underlying.ConId == call.Underlying.ConId;
+    }
+
+    /// <summary>The price of what an order would buy; for a written put the strike it may have to pay, less its price; for a covered call nothing.</summary>
+    private decimal Cost(SimulatedOrder order, AccountLedger ledger) => order.Ticket switch
+    {
+        { Side: OrderSide.Buy } => Value(order, ledger),
+        { Listing.Option: { Right: OptionRight.Put } put } => (Opening(order, ledger) * put.Strike * put.Multiplier) - Value(order, ledger),
+        _ => 0m,
+    };
+
+    /// <summary>The order, and those before it that could take money, too. Children are exits.</summary>
+    private IEnumerable<SimulatedOrder> OpeningWith(SimulatedOrder order, AccountLedger ledger) => registry.Live
+        .Where(other => other != order && other.HasArrived && other.Parent is null && other.Ticket.Account == ledger.Account)
+        .Append(order);
 
     private static OrderRefusal Rejected(string reason) => new(201, $"Order rejected - reason: {reason}.");
 
@@ -93,36 +115,54 @@ internal sealed class Admission(
         return count;
     }
 
-    /// <summary>Gross exposure with every opening order filled, against the equity times the account's leverage.</summary>
+    /// <summary>
+    /// The initial margin with every opening order filled, against the equity that loans are given on: options bought are paid for out of it,
+    /// options written tie up what <see cref="MarginRequirement"/> says and bring their price.
+    /// </summary>
     private OrderRefusal? CheckMargin(SimulatedOrder order, AccountLedger ledger)
     {
-        var opening = Value(order, ledger);
-        if (opening == 0m)
+        if (Opening(order, ledger) == 0m)
         {
             return null;
         }
 
-        var exposure = ledger.GrossPositionValue + opening;
-        foreach (var other in registry.Live)
+        var equity = ledger.NetLiquidation - ledger.OptionValue;
+        var stocks = 0m;
+        var written = new SortedDictionary<Listing, MarginPosition>(ListingOrder.Instance);
+        foreach (var each in OpeningWith(order, ledger))
         {
-            if (other.HasArrived && other.Parent is null && other.Ticket.Account == ledger.Account)
+            var (listing, opening) = (each.Ticket.Listing, Opening(each, ledger));
+            if (listing.Option is null)
             {
-                exposure += Value(other, ledger);
+                var change = each.Ticket.Side == OrderSide.Buy ? opening : -opening;
+                stocks += MarginRequirement.Of(listing, change, UnitOf(each), underlying: 0m, ledger.Kind).Initial;
+            }
+            else if (each.Ticket.Side == OrderSide.Buy)
+            {
+                equity -= Value(each, ledger);
+            }
+            else
+            {
+                var before = written.TryGetValue(listing, out var same) ? same.Quantity : 0m;
+                var unit = (tapeOf(listing).Mark * listing.Multiplier) ?? UnitOf(each);
+                written[listing] = new(listing, before - opening, unit);
+                equity += opening * unit;
             }
         }
 
-        var equity = ledger.NetLiquidation;
-        return exposure <= equity * options.BuyingPowerFactor
+        var required = ledger.Margin([.. written.Values]).Initial + stocks;
+        return required <= equity
             ? null
             : Rejected(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the account's available funds do not cover this order. In order to obtain the desired position your Equity with Loan Value [{equity:0.00} USD] "
-                + $"must exceed the new total Initial Margin of [{exposure / options.BuyingPowerFactor:0.00} USD]"));
+                + $"must exceed the new total Initial Margin of [{required:0.00} USD]"));
     }
 
-    private decimal Value(SimulatedOrder order, AccountLedger ledger) =>
-        Opening(order, ledger)
-        * order.Ticket.Listing.Multiplier
+    private decimal Value(SimulatedOrder order, AccountLedger ledger) => Opening(order, ledger) * UnitOf(order);
+
+    /// <summary>Dollars per share or contract at the order's own price, or as it stands.</summary>
+    private decimal UnitOf(SimulatedOrder order) => order.Ticket.Listing.Multiplier
         * (order.Ticket.LimitPrice ?? order.Ticket.StopPrice ?? tapeOf(order.Ticket.Listing).Mark ?? 0m);
 
     /// <summary>The shares by which the order alone would enlarge the position or turn it around.</summary>

@@ -20,9 +20,6 @@ public sealed record ExchangeOptions
     /// <summary>Dollars each account starts with.</summary>
     public decimal Cash { get; init; } = 100_000m;
 
-    /// <summary>Gross exposure an account may open, in multiples of its equity: Regulation T's 50 % initial margin is 2.</summary>
-    public decimal BuyingPowerFactor { get; init; } = 2m;
-
     public bool AllowShort { get; init; } = true;
 
     /// <summary>False: fractional sizes are refused with 10243, as IB's API does for accounts without the permission.</summary>

@@ -5,7 +5,7 @@ namespace Plimsoll.Simulation.Exchange;
 /// <summary>
 /// What a position ties up, dollars. Stocks by Regulation T (half to open, 25 % to keep long and 30 % short); an option bought is paid in
 /// full; one written needs its price and 20 % of the underlying less what it is out of the money, at least 10 % of the strike (a call: of
-/// the underlying) – FINRA rule 4210(f)(2), which is IB's rule for a margin account.
+/// the underlying) – FINRA rule 4210(f)(2), which is IB's rule for a margin account. In a cash account a put ties up its strike.
 /// </summary>
 internal readonly record struct MarginRequirement(decimal Initial, decimal Maintenance)
 {
@@ -14,6 +14,34 @@ internal readonly record struct MarginRequirement(decimal Initial, decimal Maint
     private const decimal KeepShort = 0.30m;
     private const decimal WrittenPart = 0.20m;
     private const decimal WrittenMin = 0.10m;
+
+    /// <summary>Of positions together: calls are covered by shares that are held, each share once, in the order of listings.</summary>
+    /// <param name="priceOf">Dollars a share of an underlying.</param>
+    public static MarginRequirement Of(IReadOnlyCollection<MarginPosition> positions, Func<OptionTerms, decimal> priceOf, AccountKind kind)
+    {
+        var shares = new Dictionary<int, decimal>();
+        foreach (var position in positions.Where(position => position.Listing.Option is null))
+        {
+            shares[position.Listing.ConId] = Math.Max(0m, position.Quantity);
+        }
+
+        var sum = default(MarginRequirement);
+        foreach (var (listing, quantity, unit) in positions)
+        {
+            var uncovered = quantity;
+            if (quantity < 0m && listing.Option is { Right: OptionRight.Call } call)
+            {
+                var free = shares.GetValueOrDefault(call.Underlying.ConId);
+                var covered = Math.Min(-quantity, decimal.Floor(free / call.Multiplier));
+                shares[call.Underlying.ConId] = free - (covered * call.Multiplier);
+                uncovered += covered;
+            }
+
+            sum += Of(listing, uncovered, unit, listing.Option is { } option ? priceOf(option) : 0m, kind);
+        }
+
+        return sum;
+    }
 
     /// <param name="unit">Dollars per share or contract now.</param>
     /// <param name="underlying">Dollars per share of an option's underlying.</param>
@@ -33,7 +61,7 @@ internal readonly record struct MarginRequirement(decimal Initial, decimal Maint
         }
 
         var perShare = kind == AccountKind.Cash && option.Right == OptionRight.Put
-            ? option.Strike + (unit / option.Multiplier)
+            ? option.Strike
             : (unit / option.Multiplier) + Written(option, underlying);
         var required = -quantity * perShare * option.Multiplier;
         return new(required, required);

@@ -19,7 +19,7 @@ internal sealed record AccountMargin(decimal Initial, decimal Maintenance, decim
     public static AccountMargin After(AccountLedger ledger, Listing listing, decimal change, decimal unit, decimal costs)
     {
         var paid = listing.Option is null ? 0m : change * unit;
-        return Of(ledger.Margin(listing, change, unit), ledger.NetLiquidation - ledger.OptionValue - paid - costs);
+        return Of(ledger.Margin(new MarginPosition(listing, change, unit)), ledger.NetLiquidation - ledger.OptionValue - paid - costs);
     }
 
     private static AccountMargin Of(MarginRequirement required, decimal equity) =>

@@ -127,7 +127,7 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
 
         var quote = gateway.Exchange.QuoteOf(ticket.Listing);
         var price = ticket.LimitPrice ?? ticket.StopPrice ?? quote?.Last ?? quote?.PriorClose ?? 0m;
-        var preview = MarginPreview.Of(gateway.Exchange.Ledger(ticket.Account), ticket, price, gateway.Options.Fees);
+        var preview = MarginPreview.Of(gateway.Exchange.Ledger(ticket.Account), ticket, price, gateway.Options.Fees, ExchangeTime.DateOf(gateway.Agenda.Now));
         var face = new OrderFace(ticket.OrderId, ticket.ClientId, 0, ticket, echo, SimulatedOrderStatus.PreSubmitted) { Preview = preview };
         session.Post(session.Port.Reply.OpenOrder(session.Version, face));
     }

@@ -39,8 +39,9 @@ public sealed class WhatIfTests
             Assert.Equal(Number(94) + Number(97), Number(100));
             Assert.Equal(Number(95) + Number(98), Number(101));
             Assert.Equal(Number(96) + Number(99), Number(102));
-            Assert.Equal(1.0m, Number(103));
         }
+
+        Assert.Equal(["1.0195", "1.0"], client.Of(5).Select(shown => shown[103])); // a sale pays FINRA $0.000195 a share, too
 
         Assert.True(decimal.Parse(client.Of(5)[0][97], null) < 0m, "an exit frees margin");
         Assert.True(decimal.Parse(client.Of(5)[1][97], null) > 0m, "an entry takes margin");
