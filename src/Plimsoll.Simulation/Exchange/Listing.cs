@@ -23,13 +23,23 @@ public sealed record Listing(
     /// <summary>Option exchanges close their late products a quarter of an hour after the stock exchanges (Cboe Rule 5.1).</summary>
     public static readonly Duration LateClose = Duration.FromMinutes(15);
 
+    /// <summary>Those with rule 32 in the recorded details (see <see cref="TickLadder.OptionCents"/>).</summary>
+    private static readonly SortedSet<string> centExchanges = new(StringComparer.Ordinal) { "SMART", "NASDAQOM", "NASDAQBX", "IBUSOPT" };
+
     private static readonly LocalDatePattern occDate = LocalDatePattern.CreateWithInvariantCulture("yyMMdd");
 
     /// <summary>Null for a stock.</summary>
     public OptionTerms? Option { get; init; }
 
-    /// <summary>The price steps; a flat ladder of <see cref="MinTick"/> unless said otherwise.</summary>
+    /// <summary>The price steps of its class; a flat ladder of <see cref="MinTick"/> unless said otherwise.</summary>
     public TickLadder Ticks { get; init; } = MinTick == 0.01m ? TickLadder.Cents : new TickLadder(0, [new(0m, MinTick)]);
+
+    /// <summary>
+    /// The price steps of an order sent there: contract details name them, reqMarketRule explains them, and the exchange refuses what is
+    /// off them. Stock options go by the cent to those exchanges that take cents in every class, and so to SMART, which may choose them.
+    /// </summary>
+    /// <param name="exchange">IB's name.</param>
+    public TickLadder TicksAt(string exchange) => Option is not null && centExchanges.Contains(exchange) ? TickLadder.OptionCents : Ticks;
 
     /// <summary>IB's security type.</summary>
     public string SecurityType => Option is null ? "STK" : "OPT";

@@ -84,9 +84,9 @@ internal sealed class OrderRules(ExchangeOptions options)
 
     private static OrderRefusal? CheckPrices(OrderTicket ticket) => ticket.Kind switch
     {
-        OrderKind.Limit or OrderKind.LimitOnClose => CheckPrice(ticket.LimitPrice, "limit", ticket.Listing),
-        OrderKind.Stop => CheckPrice(ticket.StopPrice, "stop", ticket.Listing),
-        OrderKind.StopLimit => CheckPrice(ticket.StopPrice, "stop", ticket.Listing) ?? CheckPrice(ticket.LimitPrice, "limit", ticket.Listing),
+        OrderKind.Limit or OrderKind.LimitOnClose => CheckPrice(ticket.LimitPrice, "limit", ticket),
+        OrderKind.Stop => CheckPrice(ticket.StopPrice, "stop", ticket),
+        OrderKind.StopLimit => CheckPrice(ticket.StopPrice, "stop", ticket) ?? CheckPrice(ticket.LimitPrice, "limit", ticket),
         OrderKind.Trail => CheckTrail(ticket),
         OrderKind.Market or OrderKind.MarketOnClose => null,
         _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.Kind, "not a kind of order"),
@@ -94,7 +94,7 @@ internal sealed class OrderRules(ExchangeOptions options)
 
     private static OrderRefusal? CheckTrail(OrderTicket ticket)
     {
-        if (ticket.StopPrice is not null && CheckPrice(ticket.StopPrice, "stop", ticket.Listing) is { } refusal)
+        if (ticket.StopPrice is not null && CheckPrice(ticket.StopPrice, "stop", ticket) is { } refusal)
         {
             return refusal;
         }
@@ -102,21 +102,21 @@ internal sealed class OrderRules(ExchangeOptions options)
         return (ticket.TrailAmount, ticket.TrailPercent) switch
         {
             (null, null) => new(158, "You must specify an offset amount or a percent offset value."),
-            (not null, null) => CheckPrice(ticket.TrailAmount, "trailing", ticket.Listing),
+            (not null, null) => CheckPrice(ticket.TrailAmount, "trailing", ticket),
             (null, > 0m and < 100m) => null,
             (null, _) => new(159, "The percent offset value must be between 0% and 100%."),
             _ => new(158, "You must specify an offset amount or a percent offset value, not both."),
         };
     }
 
-    private static OrderRefusal? CheckPrice(decimal? price, string name, Listing listing)
+    private static OrderRefusal? CheckPrice(decimal? price, string name, OrderTicket ticket)
     {
         if (price is not { } value)
         {
             return new(107, $"Cannot transmit incomplete order: the {name} price is missing.");
         }
 
-        return value <= 0m || !listing.Ticks.Holds(value)
+        return value <= 0m || !ticket.Listing.TicksAt(ticket.Exchange).Holds(value)
             ? new(110, "The price does not conform to the minimum price variation for this contract.")
             : null;
     }

@@ -14,6 +14,9 @@ public sealed record OrderTicket
 
     public required Listing Listing { get; init; }
 
+    /// <summary>Where it is sent, by IB's name: it decides the price steps.</summary>
+    public string Exchange { get; init; } = "SMART";
+
     public required OrderSide Side { get; init; }
 
     public required decimal Quantity { get; init; }

@@ -11,7 +11,7 @@ namespace Plimsoll.Simulation.Options;
 /// <param name="Thinness">How many times wider than SPY's its quotes stand.</param>
 internal sealed record OptionClass(TickLadder Ticks, bool HasDailyExpiries, bool HasLateClose, bool HasDollarStrikes, double Yield, double Thinness)
 {
-    private static readonly OptionClass largestFund = new(TickLadder.PennyThroughout, true, true, true, 0.013, 1.0);
+    private static readonly OptionClass largestFund = new(TickLadder.OptionCents, true, true, true, 0.013, 1.0);
     private static readonly OptionClass fund = new(TickLadder.PennyProgramme, false, true, true, 0.013, 2.5);
     private static readonly OptionClass stock = new(TickLadder.PennyProgramme, false, false, false, 0.008, 4.0);
 

@@ -34,7 +34,7 @@ internal static class OptionDetails
             .Text("SMART").Text(Listing.Currency).Text(listing.LocalSymbol)
             .Text(listing.TradingClass).Text(listing.TradingClass) // market name, trading class
             .Number(listing.ConId)
-            .Size(listing.Ticks.Smallest)
+            .Size(OptionExchanges.All.Min(exchange => listing.TicksAt(exchange).Smallest))
             .Text(InstrumentFields.Multiplier(option))
             .Text(OrderTypes)
             .Text(string.Join(',', OptionExchanges.All))
@@ -48,7 +48,7 @@ internal static class OptionDetails
             .Empty().Zero().Zero() // evRule, evMultiplier, no secIds
             .Number(2) // aggGroup
             .Text(listing.Symbol).Text("STK")
-            .Text(string.Join(',', OptionExchanges.All.Select(_ => listing.Ticks.Rule)))
+            .Text(string.Join(',', OptionExchanges.All.Select(exchange => listing.TicksAt(exchange).Rule)))
             .Text(expiry)
             .Empty() // stock type
             .Number(1).Number(1).Number(1); // minSize, sizeIncrement, suggestedSizeIncrement

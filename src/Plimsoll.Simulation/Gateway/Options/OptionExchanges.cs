@@ -5,7 +5,7 @@ internal static class OptionExchanges
 {
     public static IReadOnlyList<string> All { get; } =
     [
-        "SMART", "AMEX", "BATS", "BOX", "CBOE", "CBOE2", "EDGX", "EMERALD", "GEMINI", "ISE", "MEMX", "MERCURY", "MIAX", "NASDAQBX",
+        "SMART", "AMEX", "BATS", "BOX", "CBOE", "CBOE2", "EDGX", "EMERALD", "GEMINI", "IBUSOPT", "ISE", "MEMX", "MERCURY", "MIAX", "NASDAQBX",
         "NASDAQOM", "PEARL", "PHLX", "PSE", "SAPPHIRE",
     ];
 }

@@ -59,6 +59,7 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             OrderId = request.OrderId,
             Account = account,
             Listing = listing,
+            Exchange = request.Contract.Exchange ?? "SMART",
             Side = OrderWords.Side(request.Action)!.Value,
             Quantity = request.Quantity ?? 0m,
             Kind = kind,

@@ -123,7 +123,7 @@ internal sealed class QuoteRequests
     private void Begin(QuoteSubscription line, bool isSnapshot)
     {
         session.Post(session.Reply(ServerMessage.TickRequestParameters)
-            .Number(line.RequestId).Size(line.Listing.MinTick).Text("9c0001").Number(3));
+            .Number(line.RequestId).Size(line.Listing.TicksAt("SMART").Smallest).Text(SmartExchanges.Map).Number(3));
         session.Post(session.Reply(ServerMessage.MarketDataType).Number(1).Number(line.RequestId).Number(TypeGiven()));
         Tell(line);
         if (isSnapshot)

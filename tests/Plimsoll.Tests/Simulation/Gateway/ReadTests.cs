@@ -113,14 +113,14 @@ public sealed class ReadTests
         client.Send("81", "9", "aap");
         client.Send("91", "26");
         client.Send("91", "27");
-        client.Send("91", "32");
+        client.Send("91", "109");
         client.Send("81", "10", "aap");
         world.RunSeconds(0.9);
         Assert.Single(client.Of(79)); // the second search waits its second
         world.RunSeconds(0.2);
         Assert.Equal(2, client.Of(79).Count);
         client.Messages.RemoveAt(client.Messages.FindLastIndex(message => message[0] == "79"));
-        Assert.Equal("93|32|2|0|0.01|3|0.05", string.Join('|', client.Of(93)[1]));
+        Assert.Equal("93|109|2|0|0.01|3|0.05", string.Join('|', client.Of(93)[1]));
         client.Messages.RemoveAt(client.Messages.FindLastIndex(message => message[0] == "93"));
 
         Assert.Equal("79|9|1|265598|AAPL|STK|NASDAQ|USD|0|APPLE INC|", string.Join('|', client.One(79)));

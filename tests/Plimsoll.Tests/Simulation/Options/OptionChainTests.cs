@@ -52,7 +52,7 @@ public sealed class OptionChainTests
     [Fact]
     public void Funds_and_stocks_have_the_ladders_of_their_programme()
     {
-        Assert.Equal(TickLadder.PennyThroughout, OptionClass.Of(OptionBench.Spy).Ticks);
+        Assert.Equal(TickLadder.OptionCents, OptionClass.Of(OptionBench.Spy).Ticks);
         Assert.Equal(TickLadder.PennyProgramme, OptionClass.Of(ScriptedMarket.Aaa).Ticks);
     }
 

@@ -83,12 +83,15 @@ public sealed class OptionTradingTests
     }
 
     [Fact]
-    public void A_price_off_the_ladder_is_refused()
+    public void A_price_off_the_ladder_of_where_it_is_sent_is_refused()
     {
         bench.Bench.RunTo(10, 0);
         var put = bench.Aaa(100, OptionRight.Put);
-        Assert.Equal(110, bench.Bench.PlaceRefused(Bench.Buy(1, 1, 4.01m) with { Listing = put }).Code);
-        Assert.Null(bench.Exchange.Place(Bench.Buy(2, 1, 0.01m) with { Listing = put }).Refusal);
+        Assert.Equal(110, bench.Bench.PlaceRefused(Bench.Buy(1, 1, 4.01m) with { Listing = put, Exchange = "CBOE" }).Code);
+        Assert.Null(bench.Exchange.Place(Bench.Buy(1, 1, 2.99m) with { Listing = put, Exchange = "CBOE" }).Refusal);
+        Assert.Null(bench.Exchange.Place(Bench.Buy(2, 1, 4.01m) with { Listing = put, Exchange = "NASDAQOM" }).Refusal);
+        Assert.Null(bench.Exchange.Place(Bench.Buy(3, 1, 4.01m) with { Listing = put }).Refusal);
+        Assert.Equal(110, bench.Bench.PlaceRefused(Bench.Buy(4, 1, 4.015m) with { Listing = put }).Code);
     }
 
     [Fact]
