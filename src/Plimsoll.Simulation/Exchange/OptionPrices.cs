@@ -18,7 +18,7 @@ internal sealed class OptionPrices(Agenda agenda, IOptionMarket market, Func<str
 
     public decimal? LastOf(Listing underlying) => TapeOf(underlying).Last;
 
-    public OptionInputs InputsOf(Listing option, decimal underlying) => market.InputsOf(option, underlying, agenda.Now);
+    public OptionInputs InputsOf(Listing option, decimal underlying, Instant? at = null) => market.InputsOf(option, underlying, at ?? agenda.Now);
 
     /// <summary>The quote that stands, with the stock's price it belongs to; null when there is none.</summary>
     public OptionQuote? QuoteOf(Listing option, out decimal underlying)
@@ -27,6 +27,12 @@ internal sealed class OptionPrices(Agenda agenda, IOptionMarket market, Func<str
         underlying = price?.Price ?? 0m;
         return price is { } known ? market.Quote(option, known, known.At) : null;
     }
+
+    public OptionQuote? QuoteAt(Listing option, UnderlyingPrice underlying) => market.Quote(option, underlying, underlying.At);
+
+    /// <summary>An expiry is listed from one day on to its own: that of a strike is not told apart.</summary>
+    public bool IsListed(Listing option, LocalDate date) =>
+        market.Chain(option.Option!.Underlying, date).Any(series => series.Expiry == option.Option.Expiry);
 
     /// <summary>The quote there would be now with the stock at that price.</summary>
     public OptionQuote? QuoteAt(Listing option, decimal underlying) =>

@@ -12,4 +12,8 @@ public sealed record Quote(
     decimal? High,
     decimal? Low,
     decimal? PriorClose,
-    decimal? Volume);
+    decimal? Volume)
+{
+    /// <summary>The same with a prior close where it has none.</summary>
+    internal Quote WithPriorClose(decimal? price) => this with { PriorClose = PriorClose ?? price };
+}

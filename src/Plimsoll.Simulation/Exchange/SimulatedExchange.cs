@@ -98,10 +98,17 @@ public sealed class SimulatedExchange
         directory.Contract(underlying, expiry, strike, right);
 
     /// <summary>What an option's price depends on besides volatility, with its stock at that price.</summary>
-    public OptionInputs OptionInputs(Listing option, decimal underlying) => prices.InputsOf(option, underlying);
+    /// <param name="at">Null: now.</param>
+    public OptionInputs OptionInputs(Listing option, decimal underlying, Instant? at = null) => prices.InputsOf(option, underlying, at);
 
     /// <summary>The quote with the stock's price it belongs to; null when there is none.</summary>
     public OptionQuote? OptionQuoteOf(Listing option, out decimal underlying) => prices.QuoteOf(option, out underlying);
+
+    /// <summary>The quote there was with the stock there; null when nobody quoted.</summary>
+    public OptionQuote? OptionQuoteAt(Listing option, UnderlyingPrice underlying) => prices.QuoteAt(option, underlying);
+
+    /// <summary>Whether a contract of these terms was listed on a day.</summary>
+    public bool IsListed(Listing option, LocalDate date) => prices.IsListed(option, date);
 
     /// <summary>Tells what to do with long options this evening.</summary>
     /// <returns>Null when the instruction was taken.</returns>
@@ -125,6 +132,15 @@ public sealed class SimulatedExchange
 
     /// <summary>Null while it trades.</summary>
     public TradingHalt? HaltOf(Listing listing) => BookOf(listing).Halt;
+
+    /// <summary>
+    /// How hard it is to sell short, in the numbers of the wire's tick 46: above 2.5 a thousand shares are at hand, above 1.5 they are looked
+    /// for when an order comes, below it there are none. Null for what is not lent.
+    /// </summary>
+    public decimal? Shortable(Listing listing) => listing.Option is not null ? null
+        : !options.AllowShort ? 1m
+        : options.ShortLocates == ShortLocates.Held ? 2m
+        : 3m;
 
     /// <summary>Stops trading in a listing: what works keeps its place, nothing new is taken.</summary>
     /// <param name="until">Null for the rest of the day, then without a closing auction.</param>

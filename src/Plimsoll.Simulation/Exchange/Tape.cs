@@ -136,7 +136,7 @@ internal sealed class Tape(Listing listing, LiquidityModel model)
         if (quote is not null)
         {
             shown = quote;
-            Last = quote.Last ?? Last;
+            Last = quote.Last ?? Last ?? quote.Middle; // a quoted option can be traded before anybody has
             (bid, ask) = (quote.Bid ?? 0m, quote.Ask ?? 0m);
         }
 

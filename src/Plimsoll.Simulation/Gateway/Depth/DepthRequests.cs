@@ -66,10 +66,12 @@ internal sealed class DepthRequests
         }
         else if (isSmart)
         {
-            session.Error(requestId, 2152, "Exchanges - Depth: ARCA; ISLAND; NYSE; Top: AMEX; BATS; BYX; DRCTEDGE; EDGEA; IEX; MEMX; ");
+            session.Error(requestId, 2152, listing.Option is null
+                ? "Exchanges - Depth: ARCA; ISLAND; NYSE; Top: AMEX; BATS; BYX; DRCTEDGE; EDGEA; IEX; MEMX; "
+                : $"Exchanges - Top: {string.Join("; ", DepthBook.OptionMakers)}; ");
             Begin(new DepthSubscription(requestId, listing, rows, namesMakers: true, isSmart: true));
         }
-        else if (DepthExchange.Find(contract.Exchange ?? "") is { } exchange)
+        else if (listing.Option is null && DepthExchange.Find(contract.Exchange ?? "") is { } exchange)
         {
             Begin(new DepthSubscription(requestId, listing, rows, exchange.NamesMakers, isSmart: false));
         }

@@ -15,10 +15,15 @@ internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
     /// <summary>Empty where there are none, or none so short.</summary>
     public IReadOnlyList<HistoryBar> Bars(Listing listing, BarSize size, PriceBasis basis, bool inRegularHours, Instant from, Instant until)
     {
-        if (basis == PriceBasis.Volatility)
+        if (basis == PriceBasis.Volatility && listing.Option is null)
         {
             var days = QuotedBars.VolatilitySessions * 2; // calendar days that surely hold so many sessions
             return [.. QuotedBars.Volatility(Traded(listing, size, inRegularHours, from - Duration.FromDays(days), until)).Where(bar => bar.Start >= from)];
+        }
+
+        if (listing.Option is not null)
+        {
+            return new OptionBars(gateway, listing, size, zone).Of(basis, from, until);
         }
 
         var today = ExchangeTime.DateOf(gateway.Agenda.Now);
@@ -32,11 +37,6 @@ internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
 
     private IReadOnlyList<HistoryBar> Traded(Listing listing, BarSize size, bool inRegularHours, Instant from, Instant until)
     {
-        if (listing.Option is not null)
-        {
-            return []; // the market's bars are its stocks'
-        }
-
         var own = gateway.Market.Bars(listing.Symbol, from, until).Where(bar => !inRegularHours || IsRegular(bar)).ToList();
         var running = Running(listing, own, from, until);
         if (size.Length is not { } length || own.TrueForAll(bar => bar.Length <= length))

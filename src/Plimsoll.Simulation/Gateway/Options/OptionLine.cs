@@ -1,5 +1,7 @@
+using NodaTime;
 using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Gateway.Quotes;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Simulation.Options;
 
@@ -25,13 +27,13 @@ internal sealed class OptionLine(SimulatedGateway gateway, int requestId, Listin
     public IReadOnlyList<byte[]> Changes(Reply reply)
     {
         var frames = new List<byte[]>();
-        var quote = gateway.Exchange.OptionQuoteOf(listing, out var underlying);
+        var (quote, underlying, at) = Shown();
         if (quote is null || (quote == told && underlying == toldUnderlying))
         {
             return frames;
         }
 
-        var inputs = gateway.Exchange.OptionInputs(listing, underlying);
+        var inputs = gateway.Exchange.OptionInputs(listing, underlying, at);
         if (quote.Volatility is { } volatility)
         {
             Computations(frames, reply, quote, inputs, volatility);
@@ -40,6 +42,19 @@ internal sealed class OptionLine(SimulatedGateway gateway, int requestId, Listin
         Statistics(frames, reply, quote);
         (told, toldUnderlying) = (quote, underlying);
         return frames;
+    }
+
+    /// <summary>The quote with its stock's price: as it stands, or as it stood a quarter of an hour ago (computations 80 to 83).</summary>
+    private (OptionQuote? Quote, decimal Underlying, Instant? At) Shown()
+    {
+        if (!isDelayed)
+        {
+            return (gateway.Exchange.OptionQuoteOf(listing, out var underlying), underlying, null);
+        }
+
+        return gateway.Ticks.AsOf(listing, gateway.Agenda.Now - QuoteSubscription.Delay) is { Option: { } then } tick
+            ? (then.Quote, then.Underlying, tick.At)
+            : default;
     }
 
     private void Computations(List<byte[]> frames, Reply reply, OptionQuote quote, in OptionInputs inputs, double volatility)

@@ -9,7 +9,9 @@ namespace Plimsoll.Simulation.Gateway.Quotes;
 /// <summary>One line of market data and what it has shown so far: only differences are told.</summary>
 internal sealed class QuoteSubscription
 {
-    private static readonly Duration delay = Duration.FromMinutes(15);
+    /// <summary>How late the data of whoever has not subscribed to real-time ones come.</summary>
+    public static readonly Duration Delay = Duration.FromMinutes(15);
+
     private static readonly Quote nothing = new(null, null, null, null, null, null, null, null, null, null, null);
 
     private static readonly int[] tradeTicks =
@@ -73,7 +75,7 @@ internal sealed class QuoteSubscription
             return quote;
         }
 
-        return gateway.Ticks.AsOf(Listing, gateway.Agenda.Now - delay)?.Quote
+        return gateway.Ticks.AsOf(Listing, gateway.Agenda.Now - Delay)?.Quote.WithPriorClose(quote?.PriorClose)
             ?? (quote is { PriorClose: { } prior } ? nothing with { PriorClose = prior } : null);
     }
 
@@ -84,14 +86,15 @@ internal sealed class QuoteSubscription
         Priced(QuoteTick.Last, QuoteTick.LastSize, (now.Last, now.LastSize), (was.Last, was.LastSize));
         if (now.Last is not null)
         {
-            var at = gateway.Ticks.AsOf(Listing, gateway.Agenda.Now - (isDelayed ? delay : Duration.Zero))?.At;
+            var at = gateway.Ticks.AsOf(Listing.Option?.Underlying ?? Listing, gateway.Agenda.Now - (isDelayed ? Delay : Duration.Zero))?.At;
             Told(frames, reply, QuoteTick.LastTimestamp, at is { } last ? $"{last.ToUnixTimeSeconds()}" : null);
             var venue = isDelayed ? null : SmartExchanges.LetterOf(Listing.PrimaryExchange);
             Told(frames, reply, QuoteTick.BidExchange, venue);
             Told(frames, reply, QuoteTick.AskExchange, venue);
             Told(frames, reply, QuoteTick.LastExchange, venue);
-            Told(frames, reply, QuoteTick.Halted, "0.0");
         }
+
+        Told(frames, reply, QuoteTick.Halted, $"{(int?)gateway.Exchange.HaltOf(Listing) ?? 0}.0");
 
         // no quote any more is a price of -1 with size 0 (protocol.md §8)
         void Priced(QuoteTick tick, QuoteTick sizeTick, (decimal? Price, decimal? Size) value, (decimal? Price, decimal? Size) before)
@@ -141,7 +144,7 @@ internal sealed class QuoteSubscription
         On(GenericTicks.MarkPrice, QuoteTick.MarkPrice, now.Last ?? now.PriorClose);
         On(GenericTicks.CreditmanMarkPrice, QuoteTick.MarkPrice, now.Last ?? now.PriorClose);
         On(GenericTicks.LastRegularTrade, QuoteTick.LastRegularTrade, now.Last);
-        On(GenericTicks.Shortable, QuoteTick.Shortable, 3m); // above 2.5: at least a thousand shares are to be had
+        On(GenericTicks.Shortable, QuoteTick.Shortable, gateway.Exchange.Shortable(Listing));
         if (generic.Contains(GenericTicks.Dividends))
         {
             Told(frames, reply, QuoteTick.Dividends, ",,,"); // past and next twelve months, next date and amount: none

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Options;
 
 namespace Plimsoll.Simulation.Gateway.Ticks;
 
@@ -8,5 +9,8 @@ internal sealed record MarketTick(Instant At, Quote Quote)
 {
     public decimal Price => Quote.Last ?? 0m;
 
-    public decimal Size => Quote.LastSize ?? 0m;
+    public decimal Size => Quote.Last is null ? 0m : Quote.LastSize ?? 0m;
+
+    /// <summary>Null for a stock.</summary>
+    public (OptionQuote Quote, decimal Underlying)? Option { get; init; }
 }

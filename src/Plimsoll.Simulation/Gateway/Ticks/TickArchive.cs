@@ -14,20 +14,22 @@ internal sealed class TickArchive(SimulatedGateway gateway)
     private const int DaysKeptMax = 3;
 
     private readonly Dictionary<LocalDate, ILookup<string, PricePoint>> days = [];
-    private readonly Dictionary<(LocalDate Date, string Symbol), IReadOnlyList<MarketTick>> made = [];
+    private readonly Dictionary<(LocalDate Date, string LocalSymbol), IReadOnlyList<MarketTick>> made = [];
+    private readonly OptionTicks options = new(gateway);
     private readonly Queue<LocalDate> byAge = new();
 
     /// <summary>A day's trades, oldest first, those of the hours to come included; empty where there is no session or no data.</summary>
     public IReadOnlyList<MarketTick> On(Listing listing, LocalDate date)
     {
-        if (listing.Option is not null || SessionOn(date) is not { } session)
+        if (SessionOn(date) is not { } session)
         {
-            return []; // the market has no path of an option: its quotes are made from its underlying's
+            return [];
         }
 
-        if (!made.TryGetValue((date, listing.Symbol), out var ticks))
+        if (!made.TryGetValue((date, listing.LocalSymbol), out var ticks))
         {
-            made[(date, listing.Symbol)] = ticks = Make(listing, session);
+            ticks = listing.Option is { } option ? options.On(listing, session, On(option.Underlying, date)) : Make(listing, session);
+            made[(date, listing.LocalSymbol)] = ticks;
         }
 
         return ticks;
@@ -50,10 +52,20 @@ internal sealed class TickArchive(SimulatedGateway gateway)
     /// <summary>What the tape showed at an instant of that day; null before its first trade.</summary>
     public MarketTick? AsOf(Listing listing, Instant at)
     {
-        var ticks = On(listing, ExchangeTime.DateOf(at));
+        var date = ExchangeTime.DateOf(at);
+        if (listing.Option is { } option)
+        {
+            return AsOf(option.Underlying, at) is { } stock && SessionOn(date) is { } session ? options.AsOf(listing, session, stock, at) : null;
+        }
+
+        var ticks = On(listing, date);
         var next = FirstAtOrAfter(ticks, at + Duration.Epsilon);
         return next == 0 ? null : ticks[next - 1];
     }
+
+    /// <summary>An option's quote and trade where its stock stood there; null when nobody quoted it.</summary>
+    public MarketTick? OptionAt(Listing listing, PricePoint stock) =>
+        options.At(listing, new(stock.At, stock.Price, gateway.Market.PriorClose(stock.Symbol, ExchangeTime.DateOf(stock.At))));
 
     /// <summary>The hours of a day; of the exchange's own day as it announced them.</summary>
     public ExchangeSession? SessionOn(LocalDate date) =>

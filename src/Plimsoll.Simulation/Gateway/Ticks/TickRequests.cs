@@ -85,7 +85,7 @@ internal sealed class TickRequests
     {
         if (backfill > 0)
         {
-            var ticks = Last(subscription.Listing, subscription.ToldUntil, Math.Min(backfill, TicksMax));
+            var ticks = Last(subscription.Listing, subscription.Kind, subscription.ToldUntil, Math.Min(backfill, TicksMax));
             session.Post(session.Port.Reply.HistoricalTicks(subscription.RequestId, subscription.Kind, ticks, subscription.Listing));
         }
 
@@ -119,7 +119,7 @@ internal sealed class TickRequests
                 continue; // what passed meanwhile is not told again
             }
 
-            foreach (var tick in Archive.Between(subscription.Listing, from, until).Where(subscription.Tells))
+            foreach (var tick in Archive.Between(subscription.Listing, from, until).Where(tick => IsOf(subscription.Kind, tick) && subscription.Tells(tick)))
             {
                 session.Post(session.Port.Reply.TickByTick(subscription.RequestId, subscription.Kind, tick, subscription.Listing));
             }
@@ -152,8 +152,8 @@ internal sealed class TickRequests
         {
             var kind = HistoricalKind(whatToShow)!.Value;
             var ticks = startText.Length > 0
-                ? First(listing, WireTime.Parse(startText, zone)!.Value, count)
-                : Last(listing, WireTime.Parse(endText, zone)!.Value, count);
+                ? First(listing, kind, WireTime.Parse(startText, zone)!.Value, count)
+                : Last(listing, kind, WireTime.Parse(endText, zone)!.Value, count);
             session.Gateway.HistoryPacing.Take(session, requestId, HistoryAsk.Ticks(listing, whatToShow, $"{startText}/{endText}/{count}"), () =>
                 session.Post(session.Port.Reply.HistoricalTicks(requestId, kind, ticks, listing)));
         }
@@ -167,6 +167,9 @@ internal sealed class TickRequests
         "MidPoint" => TickKind.MidPoint,
         _ => null,
     };
+
+    /// <summary>An option may be quoted at a moment without a trade.</summary>
+    private static bool IsOf(TickKind kind, MarketTick tick) => tick.Quote.Last is not null || kind is not (TickKind.Last or TickKind.AllLast);
 
     private static TickKind? HistoricalKind(string whatToShow) => whatToShow switch
     {
@@ -198,11 +201,11 @@ internal sealed class TickRequests
     }
 
     /// <summary>From the start on; ticks of one second are never torn apart (IB sends more than asked rather than that).</summary>
-    private List<MarketTick> First(Listing listing, Instant start, int count)
+    private List<MarketTick> First(Listing listing, TickKind kind, Instant start, int count)
     {
         var ticks = new List<MarketTick>();
         var until = Instant.Min(session.Gateway.Agenda.Now, start + Duration.FromDays(DaysMax));
-        foreach (var tick in Archive.Between(listing, start, until))
+        foreach (var tick in Archive.Between(listing, start, until).Where(tick => IsOf(kind, tick)))
         {
             if (ticks.Count >= count && tick.At.ToUnixTimeSeconds() != ticks[^1].At.ToUnixTimeSeconds())
             {
@@ -216,14 +219,14 @@ internal sealed class TickRequests
     }
 
     /// <summary>Those up to before the end, oldest first.</summary>
-    private List<MarketTick> Last(Listing listing, Instant end, int count)
+    private List<MarketTick> Last(Listing listing, TickKind kind, Instant end, int count)
     {
         var until = Instant.Min(end, session.Gateway.Agenda.Now + Duration.Epsilon);
         var ticks = new List<MarketTick>();
         var date = ExchangeTime.DateOf(until);
         for (var day = 0; day < DaysMax && ticks.Count < count; day++)
         {
-            ticks.InsertRange(0, Archive.On(listing, date.PlusDays(-day)).Where(tick => tick.At < until).TakeLast(count - ticks.Count));
+            ticks.InsertRange(0, Archive.On(listing, date.PlusDays(-day)).Where(tick => tick.At < until && IsOf(kind, tick)).TakeLast(count - ticks.Count));
         }
 
         return ticks;

@@ -28,6 +28,43 @@ public sealed class HaltOnTheWireTests
     }
 
     [Fact]
+    public void A_line_says_when_its_security_is_halted_why_and_when_no_more()
+    {
+        var world = new GatewayWorld();
+        var client = world.Connect();
+        client.Send("1|11|5|0|AAPL|STK||0.0|||SMART||USD|||0||0|0|".Split('|'));
+        world.RunSeconds(2);
+        world.Exchange.Halt(MinuteMarket.Apple, TradingHalt.Volatility, world.Agenda.Now + Duration.FromMinutes(5));
+        world.RunSeconds(2);
+        client.Send("1|11|6|0|AAPL|STK||0.0|||SMART||USD|||0||1|0|".Split('|'));
+        world.RunSeconds(2);
+        world.Run(Duration.FromMinutes(6));
+        world.Exchange.Halt(MinuteMarket.Apple, TradingHalt.General);
+        world.RunSeconds(2);
+
+        Assert.Equal(["0.0", "2.0", "0.0", "1.0"], Halts("5"));
+        Assert.Equal(["2.0"], Halts("6"));
+
+        IEnumerable<string> Halts(string line) => client.Of(45).Where(tick => tick[2] == line && tick[3] == "49").Select(tick => tick[4]);
+    }
+
+    [Theory]
+    [InlineData(true, ShortLocates.Available, "3.0")]
+    [InlineData(true, ShortLocates.Held, "2.0")]
+    [InlineData(false, ShortLocates.Available, "1.0")]
+    public void How_hard_it_is_to_sell_short_is_what_the_exchange_then_does(bool allowed, ShortLocates locates, string level)
+    {
+        var world = new GatewayWorld(exchange: options => options with { AllowShort = allowed, ShortLocates = locates });
+        var client = world.Connect();
+        client.Send("1|11|5|0|AAPL|STK||0.0|||SMART||USD|||0|236|0|0|".Split('|'));
+        client.Send(new WireOrder(1, "SELL", "100", "MKT").Fields(178));
+        world.RunSeconds(2);
+
+        Assert.Equal(level, client.Of(45).Single(tick => tick[3] == "46")[4]);
+        Assert.Equal(level switch { "3.0" => [], "2.0" => [404], _ => new[] { 201 } }, client.Errors(1));
+    }
+
+    [Fact]
     public void A_short_sale_whose_shares_are_looked_for_is_404_and_says_why_it_waits()
     {
         var world = new GatewayWorld(exchange: options => options with { ShortLocates = ShortLocates.Held });

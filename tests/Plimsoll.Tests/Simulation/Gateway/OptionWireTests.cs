@@ -1,5 +1,6 @@
 using System.Globalization;
 using NodaTime;
+using Plimsoll.Simulation.Options;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
 
@@ -199,6 +200,67 @@ public sealed class OptionWireTests
         Assert.Equal("-2", position[14]);
         var fill = Number(execution[20]);
         Assert.InRange(Number(position[15]), (100m * fill) - 3m, 100m * fill);
+    }
+
+    /// <summary>Two puts at 5.59: twice $0.65, and in January 2026 0.00329 + 0.03101 + 0.025 a contract to FINRA, exchanges and clearing house; the SEC takes nothing.</summary>
+    [Fact]
+    public void Two_puts_sold_at_5_59_cost_a_dollar_thirty_and_fees_and_the_preview_says_so()
+    {
+        var chain = new SnapshotOptions([new("AAPL", "chain.csv", ["expiration,strike,right,bid,ask", "2026-02-20,150,P,5.59,5.70"])], Weekdays.Session);
+        var fixedPrice = new GatewayWorld(exchange: options => options with { OptionMarket = chain });
+        var client = fixedPrice.Connect();
+        var preview = new WireOrder(9, "SELL", "2", "LMT") { Limit = "5.59", WhatIf = true }.Fields(178);
+        (preview[4], preview[5], preview[6], preview[7], preview[8]) = ("OPT", "20260220", "150", "P", "100");
+        client.Send(preview);
+        fixedPrice.RunSeconds(1);
+        Assert.Equal([], client.AllErrors());
+        Assert.Equal(1.4186m, Number(client.One(5)[103]));
+        client.Send(Sell(178, 1));
+        fixedPrice.RunSeconds(2);
+
+        Assert.Equal("5.59", client.One(11)[20]);
+        Assert.Equal(1.4186m, Number(client.One(59)[3]));
+        Assert.Equal(100_000m + 1118m - 1.4186m, fixedPrice.Exchange.Ledger("DU1").Cash);
+    }
+
+    /// <summary>Three parts of the gateway have a say about price steps; they say the same of every exchange.</summary>
+    [Fact]
+    public void What_details_name_and_a_rule_explains_is_what_an_order_may_ask()
+    {
+        var client = world.Connect();
+        Send(client, $"9|8|9|{Put}|0|||");
+        world.RunSeconds(1);
+        var details = client.One(10);
+        var rules = details[16].Split(',').Zip(details[34].Split(',')).ToList();
+        Assert.Equal(("SMART", "32"), rules[0]);
+        Assert.Contains(("CBOE", "109"), rules);
+        var id = 0;
+        foreach (var (exchange, rule) in rules)
+        {
+            client.Forget();
+            Send(client, $"91|{rule}");
+            world.RunSeconds(1);
+            var (steps, price) = (client.One(93), 0m);
+            for (var step = 0; step < Int(steps[2]); step++)
+            {
+                var (from, increment) = (Number(steps[3 + (2 * step)]), Number(steps[4 + (2 * step)]));
+                price = from + increment;
+                Assert.Empty(Bought(exchange, price));
+                Assert.Equal([110], Bought(exchange, price + (increment / 2m)));
+            }
+
+            Assert.Equal(rule == "109", Bought(exchange, price + 0.01m) is [110]);
+        }
+
+        IReadOnlyList<int> Bought(string exchange, decimal price)
+        {
+            var fields = new WireOrder(++id, "BUY", "1", "LMT") { Limit = $"{price}", Exchange = exchange, WhatIf = false }.Fields(178);
+            (fields[4], fields[5], fields[6], fields[7], fields[8]) = ("OPT", "20260220", "150", "P", "100");
+            client.Send(fields);
+            client.Send("4", "1", $"{id}", "");
+            world.RunSeconds(1);
+            return [.. client.Errors(id).Where(code => code is not (202 or 10147 or 10148))];
+        }
     }
 
     [Theory]
