@@ -29,7 +29,7 @@ internal sealed class GatewayFlags
         "--seed", "N", "Chooses prices, latencies and faults", FlagKinds.Seed, () => GatewaySettings.SeedDefault);
 
     private readonly Option<MarketSource> market = Flag.Of(
-        "--market", "SOURCE", "synthetic (or synthetic:calm, :crash, :melt-up), or replay:DIR", FlagKinds.Market, () => MarketSource.Synthetic);
+        "--market", "SOURCE", "synthetic (or synthetic:calm, :crash, :melt-up), replay:DIR, or capture:DIR", FlagKinds.Market, () => MarketSource.Synthetic);
 
     private readonly Option<Instant> start = Flag.Of(
         "--start", "ISO", "First instant of its clock, New York's unless it has an offset [default: now]", FlagKinds.Moment);

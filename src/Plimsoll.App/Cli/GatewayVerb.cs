@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net;
 using NodaTime;
 using NodaTime.Text;
+using Plimsoll.App.Data.Bars;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
@@ -41,6 +42,11 @@ internal static class GatewayVerb
 
         var settings = flags.Read(call);
         var market = Open(settings, call);
+        if (market is CaptureMarket capture && !settings.IsStartGiven)
+        {
+            settings = settings with { Start = capture.TakenAt };
+        }
+
         var state = settings.StateFile is { } file ? StateFile.Open(file, market) : null;
         if (state?.Former is { } former && !settings.IsStartGiven)
         {
@@ -84,7 +90,7 @@ internal static class GatewayVerb
         {
             return settings.Market.Open(call.Context.Folder, new Rng(settings.Seed), GatewayWorld.SessionOn);
         }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or ReplayFormatException or BarDataException)
         {
             throw new CliFailure(ExitCode.Usage, $"--market {settings.Market}: {unreadable.Message}", unreadable);
         }

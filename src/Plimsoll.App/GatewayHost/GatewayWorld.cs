@@ -24,6 +24,7 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
             CashAccounts = settings.CashAccounts,
             Cash = settings.Cash,
             Halts = new HaltRules(),
+            OptionMarket = market is CaptureMarket capture ? capture.Options : null,
         });
         var options = new GatewayOptions
         {

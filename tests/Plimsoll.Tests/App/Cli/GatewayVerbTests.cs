@@ -82,6 +82,21 @@ public sealed class GatewayVerbTests
     }
 
     [Fact]
+    public async Task A_capture_is_served_from_the_instant_it_was_taken_at()
+    {
+        using var line = new TypedLine();
+        using var stopped = new CancellationTokenSource();
+        await stopped.CancelAsync();
+        line.Desk.File(
+            "chains/SPY_evening.csv",
+            "quote_ts_utc,underlying_last,expiration,strike,right,bid,ask\n2022-07-08T20:15:00Z,388.67,2022-09-16,350.0,P,5.59,5.64\n");
+
+        Assert.Equal(ExitCode.Done, await line.Type("gateway --port 0 --market capture:chains --json", stopped.Token));
+        Assert.Equal("2022-07-08T20:15:00Z", line.Document().GetProperty("start").GetString());
+        Assert.Equal(ExitCode.Usage, await line.Type("gateway --port 0 --market capture:nowhere", stopped.Token));
+    }
+
+    [Fact]
     public async Task A_port_in_use_exits_1_and_says_what_to_do()
     {
         using var line = new TypedLine();
