@@ -18,8 +18,9 @@ internal sealed class FlatAfterTheDay : Checker
     private readonly Dictionary<(int, int), StandingOrder> live = [];
     private readonly SortedDictionary<string, decimal> held = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, LocalDate> overnight = new(StringComparer.Ordinal);
-    /// <summary>Securities that did not trade for some part of today: they may be sold later than the others.</summary>
-    private readonly SortedSet<string> halted = new(StringComparer.Ordinal);
+
+    /// <summary>The connected time at which a halted security's halt ended, or null while it lasts: the time to sell begins there.</summary>
+    private readonly SortedDictionary<string, Duration?> halted = new(StringComparer.Ordinal);
     private readonly SortedSet<string> owed = new(StringComparer.Ordinal);
     private DayBegan? day;
     private bool isOver;
@@ -44,8 +45,8 @@ internal sealed class FlatAfterTheDay : Checker
             case OrderTraded trade:
                 Count(trade);
                 break;
-            case TradingHalted { IsHalted: true } halt:
-                halted.Add(halt.Symbol);
+            case TradingHalted halt:
+                halted[halt.Symbol] = halt.IsHalted ? null : halt.Connected;
                 break;
             case RehearsalEnded ended:
                 End(ended);
@@ -86,20 +87,17 @@ internal sealed class FlatAfterTheDay : Checker
         }
 
         openedAt ??= told.Connected;
-        if (told.Connected - openedAt <= afterOpen)
+        foreach (var (symbol, since) in overnight.Where(each => each.Value < day.Date && IsLate(told, each.Key)).ToList())
         {
-            return;
-        }
-
-        foreach (var (symbol, since) in overnight.Where(each => each.Value < day.Date).ToList())
-        {
-            if (!halted.Contains(symbol))
-            {
-                Report(told.At, $"{held[symbol]} {symbol} of {since:uuuu-MM-dd} are still held {afterOpen.TotalMinutes} connected minutes after the open");
-            }
-
+            Report(told.At, $"{held[symbol]} {symbol} of {since:uuuu-MM-dd} are still held {afterOpen.TotalMinutes} connected minutes after the open");
             overnight.Remove(symbol);
         }
+    }
+
+    private bool IsLate(GatewayEvent told, string symbol)
+    {
+        var from = halted.TryGetValue(symbol, out var resumed) ? resumed : openedAt;
+        return from is { } tradable && told.Connected - Duration.Max(tradable, openedAt!.Value) > afterOpen;
     }
 
     private void LookAtClose(GatewayEvent told)

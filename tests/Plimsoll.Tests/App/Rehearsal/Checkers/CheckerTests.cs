@@ -151,6 +151,23 @@ public sealed class CheckerTests
         Assert.Single(Seen.By(new HoldingsProtected(), Seen.Day, Seen.Traded(entry, 10m, 10m, closing - (3 * minute)), Seen.Told(Seen.Close - minute)));
     }
 
+    /// <summary>No order is taken in a halt: the time to protect, and the time to sell what was held overnight, begin when it ends.</summary>
+    [Fact]
+    public void In_a_halt_nothing_is_asked_and_after_it_the_time_allowed_begins()
+    {
+        static TradingHalted Halt(Instant at, bool isHalted, string symbol = "WEC") => new(at, symbol, isHalted);
+        GatewayEvent[] bare = [Seen.Day, Halt(Seen.Hour, true), Seen.Traded(Seen.Entry(1, 10m, filled: 10m), 10m, 10m), Seen.Told(Seen.Hour + (60 * minute))];
+        Assert.Empty(Seen.By(new HoldingsProtected(), [.. bare, Halt(Seen.Hour + (60 * minute), false), Seen.Told(Seen.Hour + (62 * minute))]));
+        Assert.Contains("10 of 10", Found(new HoldingsProtected(), [.. bare, Halt(Seen.Hour + (60 * minute), false), Seen.Told(Seen.Hour + (64 * minute))]));
+        Assert.Contains("10 of 10", Found(new HoldingsProtected(), [Seen.Day, Halt(Seen.Hour, true, "XOM"), .. bare[2..]]));
+
+        var open = Seen.NextDay.Open;
+        GatewayEvent[] night = [Seen.Day, Seen.Traded(Seen.Entry(1, 10m), 10m, 10m), Seen.Told(Seen.Close + minute), Seen.NextDay, Seen.Told(open), Halt(open + minute, true)];
+        Assert.Empty(Seen.By(new FlatAfterTheDay(), [.. night, Seen.Told(open + (60 * minute))]));
+        Assert.Empty(Seen.By(new FlatAfterTheDay(), [.. night, Halt(open + (30 * minute), false), Seen.Told(open + (40 * minute))]));
+        Assert.Contains("still held", Found(new FlatAfterTheDay(), [.. night, Halt(open + (30 * minute), false), Seen.Told(open + (41 * minute))]));
+    }
+
     [Theory]
     [InlineData(SimulatedOrderStatus.Submitted, SimulatedOrderStatus.Filled, true)]
     [InlineData(SimulatedOrderStatus.PendingCancel, SimulatedOrderStatus.Submitted, true)]
