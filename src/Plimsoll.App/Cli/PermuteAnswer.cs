@@ -9,7 +9,8 @@ namespace Plimsoll.App.Cli;
 internal static class PermuteAnswer
 {
     /// <param name="part">Of all runs.</param>
-    public static void Print(VerbCall call, PermutationPart part, double wallSeconds, double windowsSeconds)
+    /// <param name="windowsSeconds">Null where parts were joined: they ran elsewhere, and joining computes no window.</param>
+    public static void Print(VerbCall call, PermutationPart part, double wallSeconds, double? windowsSeconds)
     {
         var overall = PermutationP.Of(part.Real.Overall, [.. part.Bests.Overall.Select(best => best!.Value)]);
         PermutationP[] windows = [.. part.Real.Windows.Select((real, i) => PermutationP.Of(real, [.. part.Bests.Windows[i].Select(best => best!.Value)]))];
@@ -45,7 +46,7 @@ internal static class PermuteAnswer
         });
     }
 
-    private static void Write(Utf8JsonWriter json, PermutationPart part, PermutationP[] windows, PermutationP overall, double wallSeconds, double windowsSeconds)
+    private static void Write(Utf8JsonWriter json, PermutationPart part, PermutationP[] windows, PermutationP overall, double wallSeconds, double? windowsSeconds)
     {
         json.WriteStartObject();
         json.WriteNumber("runs", part.Runs);
@@ -67,7 +68,11 @@ internal static class PermuteAnswer
         json.WriteNumber("pAddOne", overall.PAddOne);
         json.WriteEndObject();
         json.WriteNumber("wallSeconds", wallSeconds);
-        json.WriteNumber("windowsSeconds", windowsSeconds);
+        if (windowsSeconds is { } seconds)
+        {
+            json.WriteNumber("windowsSeconds", seconds);
+        }
+
         json.WriteEndObject();
     }
 }

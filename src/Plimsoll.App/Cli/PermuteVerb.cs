@@ -36,7 +36,7 @@ internal static class PermuteVerb
         if (own.MergeFolder(call) is { } parts)
         {
             var merged = PermutationFiles.Merge(parts);
-            PermuteAnswer.Print(call, merged, watch.Elapsed.TotalSeconds, 0);
+            PermuteAnswer.Print(call, merged, watch.Elapsed.TotalSeconds, windowsSeconds: null);
             return ExitCode.Done;
         }
 

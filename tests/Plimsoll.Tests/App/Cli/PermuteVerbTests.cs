@@ -61,6 +61,7 @@ public sealed class PermuteVerbTests : IDisposable
         Assert.Equal(whole.GetProperty("windows").GetRawText(), joined.GetProperty("windows").GetRawText());
         Assert.Equal(whole.GetProperty("overall").GetRawText(), joined.GetProperty("overall").GetRawText());
         Assert.True(whole.GetProperty("windowsSeconds").GetDouble() > 0);
+        Assert.False(joined.TryGetProperty("windowsSeconds", out _));
         var other = await Answer($"permute rotation {Common} --runs 7 --seed 4");
         Assert.NotEqual(whole.GetProperty("overall").GetRawText() + whole.GetProperty("windows").GetRawText(), other.GetProperty("overall").GetRawText() + other.GetProperty("windows").GetRawText());
     }
