@@ -1,6 +1,6 @@
 namespace Plimsoll.Research.Grid;
 
-internal readonly struct EightSymbols : IBreadth
+internal readonly struct EightSymbols : IWidth
 {
-    public static bool IsWide => false;
+    public static int Vectors => 2;
 }

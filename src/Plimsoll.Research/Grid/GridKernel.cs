@@ -3,96 +3,129 @@ using System.Runtime.InteropServices;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// Every combination of a grid over a run of rows, in tiles that stay in the first-level cache: who is held, then what it earned.
+/// Every combination of a grid over windows of bars, each from flat, in tiles that stay in the first-level cache: who is held, then what it
+/// earned. With daily targets that depends on a bar and the one before alone, so that all windows share it and only compound for themselves.
 /// Elementwise arithmetic only, in vectors of one width on every machine: the same bits everywhere. Not thread-safe: one a thread.
 /// </summary>
 internal sealed unsafe class GridKernel : IDisposable
 {
-    public const int TileBars = 32;
+    public const int TileBars = 16;
 
-    private readonly GridRules rules;
-    private readonly Selection selection;
-    private readonly HeldAccounts? held;
+    private readonly (int First, int End)[] windows;
+    private readonly DailySelection? selection;
+    private readonly Transitions? transitions;
     private readonly DailyAccounts? daily;
-    private readonly byte* picks;
-    private readonly int width;
+    private readonly HeldSelection[] heldSelections;
+    private readonly HeldAccounts[] held;
+    private readonly byte* picks; // of held targets
 
-    public GridKernel(GridRules rules, int symbols)
+    /// <param name="windows">The first bar and the bar after the last.</param>
+    public GridKernel(GridRules rules, int symbols, IReadOnlyList<(int First, int End)> windows)
     {
-        this.rules = rules;
-        selection = new Selection(rules, symbols);
-        held = rules.IsHeld ? new HeldAccounts(rules) : null;
-        daily = rules.IsHeld ? null : new DailyAccounts(rules, (symbols + 7) / 8);
-        width = (rules.Units * 8) + 16;
-        picks = (byte*)NativeMemory.AlignedAlloc((nuint)(TileBars * 4 * width), 64);
-        new Span<byte>(picks, TileBars * 4 * width).Fill(Selection.None);
+        this.windows = [.. windows];
+        if (rules.IsHeld)
+        {
+            heldSelections = [.. windows.Select(_ => new HeldSelection(rules, symbols))];
+            held = [.. windows.Select(_ => new HeldAccounts(rules))];
+            picks = (byte*)NativeMemory.AllocZeroed(TileBars * 3 * Selection.Column);
+            return;
+        }
+
+        (heldSelections, held) = ([], []);
+        selection = new DailySelection(rules, symbols);
+        transitions = new Transitions(rules);
+        daily = new DailyAccounts(rules, transitions, windows.Count);
+        transitions.Reset();
     }
 
-    /// <summary>Flat before the next tile.</summary>
+    /// <summary>All windows from flat again.</summary>
     public void Reset()
     {
-        selection.Reset();
-        held?.Reset();
-        daily?.Reset();
-    }
-
-    /// <summary>The objective of every combination over the bars from <paramref name="first"/> to <paramref name="end"/> (exclusive), from flat.</summary>
-    public void Objectives(FeatureRows rows, int first, int end, Span<double> objectives)
-    {
-        Reset();
-        for (var t = first; t < end; t += TileBars)
+        transitions?.Reset();
+        for (var i = 0; i < windows.Length; i++)
         {
-            Advance(rows, t, Math.Min(TileBars, end - t));
+            daily?.Reset(i);
         }
 
-        Finish(end - first, objectives);
-    }
-
-    /// <summary>Goes on over a tile of at most <see cref="TileBars"/> rows.</summary>
-    public void Advance(FeatureRows rows, int first, int bars)
-    {
-        switch (rules.IsHeld, rows.Blocks > 1)
+        foreach (var one in heldSelections)
         {
-            case (false, false):
-                Advance<DailyTargets, EightSymbols>(rows, first, bars);
-                break;
-            case (false, true):
-                Advance<DailyTargets, SixteenSymbols>(rows, first, bars);
-                break;
-            case (true, false):
-                Advance<HeldTargets, EightSymbols>(rows, first, bars);
-                break;
-            case (true, true):
-                Advance<HeldTargets, SixteenSymbols>(rows, first, bars);
-                break;
+            one.Reset();
+        }
+
+        foreach (var one in held)
+        {
+            one.Reset();
         }
     }
 
-    public void Finish(int sessions, Span<double> objectives)
+    /// <summary>Goes on over a tile of at most <see cref="TileBars"/> bars.</summary>
+    /// <param name="row">The row of the bar <paramref name="first"/>; others follow it, one more than <paramref name="bars"/>.</param>
+    public void Advance(byte* row, int first, int bars)
     {
-        held?.Objectives(sessions, objectives);
-        daily?.Objectives(sessions, objectives);
+        if (transitions is not null)
+        {
+            selection!.Pick(row, bars, transitions.Chains);
+            transitions.Run(row, bars);
+        }
+
+        for (var i = 0; i < windows.Length; i++)
+        {
+            var from = Math.Max(windows[i].First, first);
+            var to = Math.Min(windows[i].End, first + bars);
+            if (from < to)
+            {
+                Advance(i, row, from, from - first, to - from);
+            }
+        }
+
+        transitions?.Close(bars);
+    }
+
+    /// <summary>The objective of every combination on a window that is done.</summary>
+    public void Objectives(int window, int sessions, Span<double> objectives)
+    {
+        daily?.Objectives(window, sessions, objectives);
+        if (daily is null)
+        {
+            held[window].Objectives(sessions, objectives);
+        }
     }
 
     public void Dispose()
     {
-        selection.Dispose();
-        held?.Dispose();
+        selection?.Dispose();
+        transitions?.Dispose();
         daily?.Dispose();
-        NativeMemory.AlignedFree(picks);
-    }
-
-    private void Advance<THolding, TBreadth>(FeatureRows rows, int first, int bars)
-        where THolding : IHolding
-        where TBreadth : IBreadth
-    {
-        for (var t = 0; t < bars; t++)
+        foreach (var one in heldSelections)
         {
-            var (to, columns) = daily is null ? ((nint)(picks + (t * 4 * width)), width) : ((nint)daily.ChainsOf(t), DailyAccounts.ChainBytes);
-            selection.Pick<THolding>(rows.Row(first + t), (byte*)to, columns);
+            one.Dispose();
         }
 
-        held?.Run<TBreadth>(rows, rows.Row(first), picks, width, bars);
-        daily?.Run<TBreadth>(rows, rows.Row(first), bars);
+        foreach (var one in held)
+        {
+            one.Dispose();
+        }
+
+        NativeMemory.Free(picks);
+    }
+
+    /// <param name="at">Where in the tile.</param>
+    private void Advance(int window, byte* row, int first, int at, int bars)
+    {
+        if (daily is null)
+        {
+            heldSelections[window].Pick(row + (at * FeatureRows.Stride), bars, picks);
+            held[window].Run(row + (at * FeatureRows.Stride), picks, bars);
+            return;
+        }
+
+        if (first == windows[window].First && first > 0)
+        {
+            transitions!.Open(row, at);
+            daily.Compound(window, Transitions.Opening, 1);
+            (at, bars) = (at + 1, bars - 1);
+        }
+
+        daily.Compound(window, at, bars);
     }
 }

@@ -22,16 +22,53 @@ public static class GridObjectives
             return OnePathEach(history, rules, windows, stop);
         }
 
+        using var kernel = new GridKernel(rules, history.Symbols.Count, windows);
+        if (RelativeBars.Of(history) is { } bars)
+        {
+            using (bars)
+            {
+                Advance(kernel, rules, bars, stop);
+            }
+        }
+        else
+        {
+            Advance(kernel, rules, history, stop);
+        }
+
         double[][] objectives = [.. windows.Select(_ => new double[grid.Count])];
-        using var rows = rules.IsHeld ? HistoryFeatures.Of<HeldTargets>(rules, history) : HistoryFeatures.Of<DailyTargets>(rules, history);
-        using var kernel = new GridKernel(rules, history.Symbols.Count);
         for (var i = 0; i < windows.Count; i++)
         {
-            stop.ThrowIfCancellationRequested();
-            kernel.Objectives(rows, windows[i].First, windows[i].End, objectives[i]);
+            kernel.Objectives(i, windows[i].End - windows[i].First, objectives[i]);
         }
 
         return objectives;
+    }
+
+    /// <summary>Bars without gaps, tile by tile.</summary>
+    private static unsafe void Advance(GridKernel kernel, GridRules rules, RelativeBars bars, CancellationToken stop)
+    {
+        using var features = new LaneFeatures(rules, bars);
+        using var tile = new FeatureRows(GridKernel.TileBars);
+        int[] order = [.. Enumerable.Range(0, bars.Bars)];
+        features.Reset(bars.FirstClosesInverse);
+        for (var t = 0; t < bars.Bars; t += GridKernel.TileBars)
+        {
+            stop.ThrowIfCancellationRequested();
+            var count = Math.Min(GridKernel.TileBars, bars.Bars - t);
+            features.Write(order, t, count, tile);
+            kernel.Advance(tile.Row(0), t, count);
+        }
+    }
+
+    /// <summary>Symbols that miss days: all features first.</summary>
+    private static unsafe void Advance(GridKernel kernel, GridRules rules, BarPanel history, CancellationToken stop)
+    {
+        using var rows = rules.IsHeld ? HistoryFeatures.Of<HeldTargets>(rules, history) : HistoryFeatures.Of<DailyTargets>(rules, history);
+        for (var t = 0; t < history.Count; t += GridKernel.TileBars)
+        {
+            stop.ThrowIfCancellationRequested();
+            kernel.Advance(rows.Row(t), t, Math.Min(GridKernel.TileBars, history.Count - t));
+        }
     }
 
     /// <summary>The definition itself, one combination after the other: slower, but for any number of symbols and any grid.</summary>

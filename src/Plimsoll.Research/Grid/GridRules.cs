@@ -72,6 +72,9 @@ internal sealed class GridRules
 
     public double EntryMin => IsHeld ? Math.Max(Settings.MinScore, Settings.EntryScore) : Settings.MinScore;
 
+    /// <summary>Vectors of four that hold a value of every symbol, as the <see cref="IWidth"/> that fits.</summary>
+    public static int VectorsOf(int symbols) => Math.Max(2, (symbols + 3) / 4);
+
     /// <summary>Bars after which every feature of a trend is defined for a symbol.</summary>
     public int Warmup(int trend) => Math.Max(
         Math.Max(Grid.EmaFast[trend / Grid.EmaSlow.Count], Grid.EmaSlow[trend % Grid.EmaSlow.Count]),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -6,75 +7,80 @@ using Plimsoll.Research.Backtest;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// The accounts of held targets, one a lane: weights, equity, peak and deepest fall, a unit of eight lanes at a time over a tile of bars. The fall is kept
-/// as a fraction (peak − equity) / peak and compared by cross-multiplication: no division a bar.
+/// The accounts of held targets. What a lane holds, members and weights, is a <i>state</i>, and the lanes agree: some six are distinct on a
+/// day. A transition leads from a state to members; each distinct one is reckoned once, four at a time, and the lanes look their return up.
+/// Those that set all weights anew end in one state where they have the same members.
 /// </summary>
 internal sealed unsafe class HeldAccounts : IDisposable
 {
-    private const int VectorsPerUnit = 14;
-    private const int PicksMax = GridRules.PicksMax;
+    private const int StatesMax = 160; // a lane each, whole fours
+    private const int SlotBytes = 28; // [state, members now, members before][4]
+    private const int Bars = GridKernel.TileBars;
+    private const byte Nobody = Selection.None << 4;
 
     private readonly GridRules rules;
-    private readonly Weighing weighing;
-    private readonly Vector256<double>* states;
-    private readonly Vector256<double>* returns; // [bar][2] of the unit at work
-    private readonly Vector256<int>* members; // [unit][slot]: who was held at the last bar
-    private readonly double driftBand;
-    private readonly bool canPairDrift;
+    private readonly HeldPricing pricing;
+    private readonly byte* memory;
+    private readonly byte* states; // of each lane
+    private readonly byte* slots; // [four][SlotBytes]
+    private readonly byte* ids; // [bar][Column]
+    private readonly byte* tables; // [block][bar][lower and upper halves of eight]
+    private readonly byte* canonical; // the state a transition ends in
+    private readonly int* halves; // how many fours a bar has
+    private readonly Vector256<double>* books; // [unit]
 
     public HeldAccounts(GridRules rules)
     {
         this.rules = rules;
-        weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
-        states = (Vector256<double>*)NativeMemory.AlignedAlloc((nuint)(rules.Units * VectorsPerUnit * 32), 64);
-        returns = (Vector256<double>*)NativeMemory.AlignedAlloc(GridKernel.TileBars * 64, 64);
-        members = (Vector256<int>*)NativeMemory.AlignedAlloc((nuint)(rules.Units * PicksMax * 32), 64);
-        driftBand = rules.Settings.DriftBand;
-        var most = Math.Min(rules.Settings.MaxWeightPerAsset, rules.Budget);
-        canPairDrift = (2 * most) - rules.Budget > rules.Settings.DriftBand; // a weight of two lies in [budget − most, most]
+        pricing = new HeldPricing(rules, StatesMax);
+        int[] sizes = [Selection.Column, StatesMax / 4 * SlotBytes, Bars * Selection.Column, StatesMax / 8 * Bars * 64, StatesMax, Bars * 4, rules.Units * LaneBooks.VectorsPerUnit * 32];
+        memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
+        new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
+        states = memory;
+        slots = states + Aligned(sizes[0]);
+        ids = slots + Aligned(sizes[1]);
+        tables = ids + Aligned(sizes[2]);
+        canonical = tables + Aligned(sizes[3]);
+        halves = (int*)(canonical + Aligned(sizes[4]));
+        books = (Vector256<double>*)((byte*)halves + Aligned(sizes[5]));
+        Reset();
     }
 
     /// <summary>Flat, with an equity of 1.</summary>
     public void Reset()
     {
-        for (var unit = 0; unit < rules.Units; unit++)
-        {
-            var state = states + (unit * VectorsPerUnit);
-            for (var i = 0; i < VectorsPerUnit; i++)
-            {
-                state[i] = i is 6 or 7 or 8 or 9 or 12 or 13 ? Vector256<double>.One : Vector256<double>.Zero;
-            }
-
-            for (var slot = 0; slot < PicksMax; slot++)
-            {
-                members[(unit * PicksMax) + slot] = Vector256.Create((int)Selection.None);
-            }
-        }
+        new Span<byte>(states, Selection.Column).Clear();
+        pricing.Reset(Nobody);
+        LaneBooks.Reset(books, rules.Units);
     }
 
-    /// <summary>Goes on over a tile.</summary>
-    /// <param name="row">Its first row.</param>
-    /// <param name="picks">[bar][three slots and the changes][width]</param>
-    public void Run<TBreadth>(FeatureRows rows, byte* row, byte* picks, int width, int bars)
-        where TBreadth : IBreadth
+    /// <summary>Goes on over bars of a tile.</summary>
+    /// <param name="row">The first one's row.</param>
+    /// <param name="picks">By bar three columns of <see cref="Selection.Column"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run(byte* row, byte* picks, int bars)
     {
-        for (var unit = 0; unit < rules.Units; unit++)
+        for (var t = 0; t < bars; t++)
         {
-            var mine = picks + (unit * 8);
-            switch (rules.PicksOf[unit])
+            var fours = rules.Lanes <= 64 ? Merge(picks, ids + (t * Selection.Column)) : MergeMany(picks, ids + (t * Selection.Column));
+            halves[t] = fours;
+            var anew = pricing.Price(row, slots, fours, tables + (t * 64), Bars * 64);
+            if (anew == 0)
             {
-                case 1:
-                    Earn<TBreadth, OnePick>(rows, row, mine, width, bars, unit);
-                    break;
-                case 2:
-                    Earn<TBreadth, TwoPicks>(rows, row, mine, width, bars, unit);
-                    break;
-                default:
-                    Earn<TBreadth, ThreePicks>(rows, row, mine, width, bars, unit);
-                    break;
+                Move(ids + (t * Selection.Column));
+            }
+            else
+            {
+                Unite(ids + (t * Selection.Column), fours);
             }
 
-            Compound(bars, unit);
+            row += FeatureRows.Stride;
+            picks += 3 * Selection.Column;
+        }
+
+        for (var unit = 0; unit < rules.Units; unit++)
+        {
+            LaneBooks.Compound(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, tables, 64, Bars * 64, halves);
         }
     }
 
@@ -83,240 +89,151 @@ internal sealed unsafe class HeldAccounts : IDisposable
     {
         for (var i = 0; i < objectives.Length; i++)
         {
-            var lane = rules.LaneOf[i];
-            var at = Lookup.LaneOrder.IndexOf(lane % 8);
-            var values = (double*)(states + (lane / 8 * VectorsPerUnit));
-            var (equity, fall) = (values[24 + at], values[40 + at] / values[48 + at]);
+            var (equity, fall) = LaneBooks.Of(books, rules.LaneOf[i] / 8, rules.LaneOf[i] % 8);
             objectives[i] = PerformanceMetrics.CalmarOf(PerformanceMetrics.Growth(equity, sessions), fall);
         }
     }
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(states);
-        NativeMemory.AlignedFree(returns);
-        NativeMemory.AlignedFree(members);
+        pricing.Dispose();
+        NativeMemory.AlignedFree(memory);
     }
 
+    private static int Aligned(int size) => (size + 63) & ~63;
+
+    /// <summary>Number of the i-th of a four; fours lie in their eight as <see cref="Lookup.LaneOrder"/> says.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Number(int half, int i) => (half / 2 * 8) + ((half & 1) * 2) + (i & 1) + ((i & 2) * 2);
+
     /// <summary>
-    /// Targets that stay: most days only the return counts. Where membership changed, or a target drifted too far, all of a lane's
-    /// weights are set anew and the difference pays.
+    /// Finds the distinct transitions of a bar, of up to 64 lanes. Four at a time, without asking whether there are so many: what is found
+    /// again is the first lane's, and the same.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Earn<TBreadth, TPicks>(FeatureRows rows, byte* row, byte* picks, int width, int bars, int unit)
-        where TBreadth : IBreadth
-        where TPicks : IPicks
+    /// <returns>How many fours.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Merge(byte* picks, byte* own)
     {
-        var w = states + (unit * VectorsPerUnit);
-        var q = members + (unit * PicksMax);
-        var earned = returns;
-        var capped = weighing;
-        var (stride, returnsAt, costsAt) = (rows.Stride, rows.Returns, rows.Costs);
-        var canDrift = TPicks.Count == 3 || (TPicks.Count == 2 && canPairDrift);
-        for (var t = 0; t < bars; t++)
+        var keys = stackalloc byte[192];
+        Vector256<byte> a0 = Vector256.Load(states), a1 = Vector256.Load(states + 32);
+        Vector256<byte> b0 = Vector256.Load(picks) | Lower(picks + Selection.Column), b1 = Vector256.Load(picks + 32) | Lower(picks + Selection.Column + 32);
+        Vector256<byte> c0 = Vector256.Load(picks + (2 * Selection.Column)), c1 = Vector256.Load(picks + (2 * Selection.Column) + 32);
+        b0.Store(keys);
+        b1.Store(keys + 32);
+        Vector256<byte> id0 = default, id1 = default;
+        var left = rules.Lanes == 64 ? ulong.MaxValue : (1UL << rules.Lanes) - 1;
+        var half = 0;
+        do
         {
-            Earned<TBreadth, TPicks>(row + returnsAt, w, q, out var retA, out var retB);
-            if (canDrift || *(ulong*)(picks + (3 * width)) != 0)
+            for (var i = 0; i < 4; i++)
             {
-                var i1 = Lookup.Indices(picks);
-                var i2 = TPicks.Count >= 2 ? Lookup.Indices(picks + width) : i1;
-                var i3 = TPicks.Count >= 3 ? Lookup.Indices(picks + width + width) : i1;
-                Target<TBreadth, TPicks>(capped, row + FeatureRows.Shares, i1, i2, i3, out var n1a, out var n1b, out var n2a, out var n2b, out var n3a, out var n3b);
-                var changed = Lookup.Changes(picks + (3 * width));
-                var maskA = Lookup.Low(changed, changed);
-                var maskB = Lookup.High(changed, changed);
-                if (canDrift)
-                {
-                    maskA |= Moved<TPicks>(n1a, w[0], n2a, w[2], n3a, w[4]);
-                    maskB |= Moved<TPicks>(n1b, w[1], n2b, w[3], n3b, w[5]);
-                }
-
-                if ((maskA | maskB).ExtractMostSignificantBits() != 0)
-                {
-                    Vector256<double> costA = default, costB = default;
-                    Buy<TBreadth, TPicks>(row + costsAt, i1, q, w, n1a, n1b, ref costA, ref costB);
-                    Sell<TBreadth>(row + costsAt, q[0], w[0], w[1], ref costA, ref costB);
-                    if (TPicks.Count >= 2)
-                    {
-                        Buy<TBreadth, TPicks>(row + costsAt, i2, q, w, n2a, n2b, ref costA, ref costB);
-                        Sell<TBreadth>(row + costsAt, q[1], w[2], w[3], ref costA, ref costB);
-                    }
-
-                    if (TPicks.Count >= 3)
-                    {
-                        Buy<TBreadth, TPicks>(row + costsAt, i3, q, w, n3a, n3b, ref costA, ref costB);
-                        Sell<TBreadth>(row + costsAt, q[2], w[4], w[5], ref costA, ref costB);
-                    }
-
-                    retA += costA & maskA;
-                    retB += costB & maskB;
-                    Set(w, 0, maskA, n1a, maskB, n1b);
-                    q[0] = i1;
-                    if (TPicks.Count >= 2)
-                    {
-                        Set(w, 2, maskA, n2a, maskB, n2b);
-                        q[1] = i2;
-                    }
-
-                    if (TPicks.Count >= 3)
-                    {
-                        Set(w, 4, maskA, n3a, maskB, n3b);
-                        q[2] = i3;
-                    }
-                }
+                var lane = BitOperations.TrailingZeroCount(left) & 63;
+                Vector256<byte> a = Vector256.Create(states[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create(picks[(2 * Selection.Column) + lane]);
+                var same0 = Vector256.Equals(a0, a) & Vector256.Equals(b0, b) & Vector256.Equals(c0, c);
+                var same1 = Vector256.Equals(a1, a) & Vector256.Equals(b1, b) & Vector256.Equals(c1, c);
+                left &= ~(same0.ExtractMostSignificantBits() | ((ulong)same1.ExtractMostSignificantBits() << 32));
+                var number = Vector256.Create((byte)Number(half, i));
+                id0 = LaneMath.Select(same0, number, id0);
+                id1 = LaneMath.Select(same1, number, id1);
+                Note(half, i, lane, picks);
             }
 
-            earned[0] = retA;
-            earned[1] = retB;
-            earned += 2;
-            row += stride;
-            picks += 4 * width;
+            half++;
         }
+        while (left != 0);
+        id0.Store(own);
+        id1.Store(own + 32);
+        return half;
     }
 
-    /// <summary>Equity, its peak and the deepest fall from one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Compound(int bars, int unit)
+    /// <summary>The same for any number of lanes, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int MergeMany(byte* picks, byte* own)
     {
-        var s = states + (unit * VectorsPerUnit);
-        Vector256<double> equityA = s[6], equityB = s[7], peakA = s[8], peakB = s[9], fallA = s[10], fallB = s[11], ofA = s[12], ofB = s[13];
-        var earned = (Vector256<double>*)returns;
-        for (var t = 0; t < bars; t++, earned += 2)
+        var found = 0;
+        for (var lane = 0; lane < rules.Lanes; lane++)
         {
-            equityA = Vector256.FusedMultiplyAdd(equityA, earned[0], equityA);
-            equityB = Vector256.FusedMultiplyAdd(equityB, earned[1], equityB);
-            peakA = LaneMath.Max(peakA, equityA);
-            peakB = LaneMath.Max(peakB, equityB);
-            var downA = peakA - equityA;
-            var downB = peakB - equityB;
-            var isDeeperA = Vector256.GreaterThan(downA * ofA, fallA * peakA);
-            var isDeeperB = Vector256.GreaterThan(downB * ofB, fallB * peakB);
-            fallA = LaneMath.Select(isDeeperA, downA, fallA);
-            fallB = LaneMath.Select(isDeeperB, downB, fallB);
-            ofA = LaneMath.Select(isDeeperA, peakA, ofA);
-            ofB = LaneMath.Select(isDeeperB, peakB, ofB);
+            var like = 0;
+            while (like < lane && !IsSame(picks, like, lane))
+            {
+                like++;
+            }
+
+            if (like < lane)
+            {
+                own[lane] = own[like];
+                continue;
+            }
+
+            own[lane] = (byte)Number(found / 4, found % 4);
+            Note(found / 4, found % 4, lane, picks);
+            found++;
         }
 
-        s[6] = equityA;
-        s[7] = equityB;
-        s[8] = peakA;
-        s[9] = peakB;
-        s[10] = fallA;
-        s[11] = fallB;
-        s[12] = ofA;
-        s[13] = ofB;
+        for (; found % 4 != 0; found++)
+        {
+            Note(found / 4, found % 4, 0, picks);
+        }
+
+        return found / 4;
+    }
+
+    private bool IsSame(byte* picks, int one, int other) =>
+        states[one] == states[other] && picks[one] == picks[other]
+        && picks[Selection.Column + one] == picks[Selection.Column + other] && picks[(2 * Selection.Column) + one] == picks[(2 * Selection.Column) + other];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Note(int half, int i, int lane, byte* picks)
+    {
+        var slot = slots + (half * SlotBytes) + i;
+        var state = states[lane];
+        slot[0] = state;
+        slot[4] = picks[lane];
+        slot[8] = picks[Selection.Column + lane];
+        slot[12] = picks[(2 * Selection.Column) + lane];
+        pricing.Members(state, slot + 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Earned<TBreadth, TPicks>(byte* column, Vector256<double>* w, Vector256<int>* q, out Vector256<double> retA, out Vector256<double> retB)
-        where TBreadth : IBreadth
-        where TPicks : IPicks
-    {
-        Lookup.Of<TBreadth>(column, q[0], out var a, out var b);
-        retA = a * w[0];
-        retB = b * w[1];
-        if (TPicks.Count >= 2)
-        {
-            Lookup.Of<TBreadth>(column, q[1], out a, out b);
-            retA = Vector256.FusedMultiplyAdd(a, w[2], retA);
-            retB = Vector256.FusedMultiplyAdd(b, w[3], retB);
-        }
+    private static Vector256<byte> Lower(byte* picks) => Vector256.ShiftRightLogical(Vector256.Load(picks).AsUInt16(), 4).AsByte();
 
-        if (TPicks.Count >= 3)
+    /// <summary>Every transition ends in a state of its own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Move(byte* own)
+    {
+        for (var at = 0; at < rules.Lanes; at += 32)
         {
-            Lookup.Of<TBreadth>(column, q[2], out a, out b);
-            retA = Vector256.FusedMultiplyAdd(a, w[4], retA);
-            retB = Vector256.FusedMultiplyAdd(b, w[5], retB);
+            Vector256.Load(own + at).Store(states + at);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Target<TBreadth, TPicks>(
-        in Weighing capped, byte* shares, Vector256<int> i1, Vector256<int> i2, Vector256<int> i3,
-        out Vector256<double> n1a, out Vector256<double> n1b, out Vector256<double> n2a, out Vector256<double> n2b, out Vector256<double> n3a, out Vector256<double> n3b)
-        where TBreadth : IBreadth
-        where TPicks : IPicks
+    /// <summary>Transitions that set all weights anew for the same members end in the first one's state.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Unite(byte* own, int fours)
     {
-        n2a = n2b = n3a = n3b = default;
-        Lookup.OfSomebody<TBreadth>(shares, i1, out n1a, out n1b);
-        if (TPicks.Count == 1)
+        for (var i = 0; i < fours * 4; i++)
         {
-            capped.One(ref n1a);
-            capped.One(ref n1b);
+            var number = Number(i / 4, i % 4);
+            canonical[number] = (byte)number;
+            for (var other = 0; other < i && pricing.IsAnew(i); other++)
+            {
+                if (pricing.IsAnew(other) && HasSameMembers(i, other))
+                {
+                    canonical[number] = (byte)Number(other / 4, other % 4);
+                    break;
+                }
+            }
         }
-        else if (TPicks.Count == 2)
+
+        for (var lane = 0; lane < rules.Lanes; lane++)
         {
-            Lookup.OfSomebody<TBreadth>(shares, i2, out n2a, out n2b);
-            capped.Two(ref n1a, ref n2a);
-            capped.Two(ref n1b, ref n2b);
-        }
-        else
-        {
-            Lookup.OfSomebody<TBreadth>(shares, i2, out n2a, out n2b);
-            Lookup.OfSomebody<TBreadth>(shares, i3, out n3a, out n3b);
-            capped.Three(ref n1a, ref n2a, ref n3a);
-            capped.Three(ref n1b, ref n2b, ref n3b);
+            states[lane] = canonical[own[lane]];
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Set(Vector256<double>* w, int at, Vector256<double> maskA, Vector256<double> a, Vector256<double> maskB, Vector256<double> b)
+    private bool HasSameMembers(int one, int other)
     {
-        w[at] = LaneMath.Select(maskA, a, w[at]);
-        w[at + 1] = LaneMath.Select(maskB, b, w[at + 1]);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> Moved<TPicks>(
-        Vector256<double> n1, Vector256<double> w1, Vector256<double> n2, Vector256<double> w2, Vector256<double> n3, Vector256<double> w3)
-        where TPicks : IPicks
-    {
-        var most = LaneMath.Max(Vector256.Abs(n1 - w1), Vector256.Abs(n2 - w2));
-        return Vector256.GreaterThan(TPicks.Count == 3 ? LaneMath.Max(most, Vector256.Abs(n3 - w3)) : most, Vector256.Create(driftBand));
-    }
-
-    /// <summary>
-    /// One new position, paid for as if all had been sold: |to − from| = to + from − 2·min(to, from), and "from" is found by comparing
-    /// its symbol with those held before.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Buy<TBreadth, TPicks>(
-        byte* costs, Vector256<int> symbol, Vector256<int>* q, Vector256<double>* w, Vector256<double> toA, Vector256<double> toB,
-        ref Vector256<double> retA, ref Vector256<double> retB)
-        where TBreadth : IBreadth
-        where TPicks : IPicks
-    {
-        var same = Vector256.Equals(symbol, q[0]);
-        var fromA = Lookup.Low(same, same) & w[0];
-        var fromB = Lookup.High(same, same) & w[1];
-        if (TPicks.Count >= 2)
-        {
-            same = Vector256.Equals(symbol, q[1]);
-            fromA |= Lookup.Low(same, same) & w[2];
-            fromB |= Lookup.High(same, same) & w[3];
-        }
-
-        if (TPicks.Count >= 3)
-        {
-            same = Vector256.Equals(symbol, q[2]);
-            fromA |= Lookup.Low(same, same) & w[4];
-            fromB |= Lookup.High(same, same) & w[5];
-        }
-
-        Lookup.Of<TBreadth>(costs, symbol, out var a, out var b);
-        fromA = LaneMath.Min(toA, fromA);
-        fromB = LaneMath.Min(toB, fromB);
-        retA = Vector256.FusedMultiplyAdd(fromA + fromA - toA, a, retA);
-        retB = Vector256.FusedMultiplyAdd(fromB + fromB - toB, b, retB);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Sell<TBreadth>(
-        byte* costs, Vector256<int> symbol, Vector256<double> fromA, Vector256<double> fromB, ref Vector256<double> retA, ref Vector256<double> retB)
-        where TBreadth : IBreadth
-    {
-        Lookup.Of<TBreadth>(costs, symbol, out var a, out var b);
-        retA -= fromA * a;
-        retB -= fromB * b;
+        byte* x = slots + (one / 4 * SlotBytes) + (one % 4), y = slots + (other / 4 * SlotBytes) + (other % 4);
+        return x[4] == y[4] && x[8] == y[8] && x[12] == y[12];
     }
 }

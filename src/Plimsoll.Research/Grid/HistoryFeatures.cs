@@ -5,7 +5,7 @@ using Plimsoll.Market.Indicators;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// The features of real bars: symbols that begin late, end early or miss days. One symbol's column after the other, then one pair's,
+/// The features of real bars where symbols miss days between others. One symbol's column after the other, then one pair's,
 /// then the ranks of each bar.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The rows are handed to the caller, who owns them.")]
@@ -23,8 +23,8 @@ internal sealed unsafe class HistoryFeatures
     {
         (this.rules, this.panel) = (rules, panel);
         byName = [.. Enumerable.Range(0, panel.Symbols.Count).OrderBy(s => panel.Symbols[s], StringComparer.Ordinal)];
-        rows = new FeatureRows(panel.Count, panel.Symbols.Count);
-        padded = rows.Blocks * 8;
+        rows = new FeatureRows(panel.Count);
+        padded = (panel.Symbols.Count + 7) / 8 * 8;
         scores = new double[panel.Count * rules.Grid.EmaFast.Count * padded];
         Array.Fill(scores, double.NegativeInfinity);
         returns = [.. byName.Select(s => SimpleReturns.Series(panel.Close[s]))];
@@ -50,16 +50,27 @@ internal sealed unsafe class HistoryFeatures
         var fasts = rules.Grid.EmaFast.Count;
         fixed (double* all = scores)
         {
-            for (var t = 0; t < rows.Bars; t++)
+            for (var t = 0; t < panel.Count; t++)
             {
-                var row = rows.Row(t);
                 for (var fast = 0; fast < fasts; fast++)
                 {
-                    Ranking.Write<THolding>(
-                        all + (((t * fasts) + fast) * padded), byName.Length, rules.Settings.SwitchMargin,
-                        row + FeatureRows.Codes + (fast * 16), row + FeatureRows.Boosts + (fast * 16));
+                    WriteRanks<THolding>(all + (((t * fasts) + fast) * padded), rows.Row(t) + (fast * 16));
                 }
             }
+        }
+    }
+
+    private void WriteRanks<THolding>(double* mine, byte* row)
+        where THolding : IHolding
+    {
+        Ranking.Exactly(mine, byName.Length, 0, out var low, out var high);
+        *(ulong*)(row + FeatureRows.Codes) = Ranking.FirstCodes(low);
+        *(ulong*)(row + FeatureRows.Codes + 8) = Ranking.SecondCodes(high);
+        if (THolding.IsHeld)
+        {
+            Ranking.Exactly(mine, byName.Length, rules.Settings.SwitchMargin, out low, out high);
+            *(ulong*)(row + FeatureRows.Boosts) = low << 4;
+            *(ulong*)(row + FeatureRows.Boosts + 8) = (high << 4) | Ranking.NobodysBoost;
         }
     }
 
@@ -74,15 +85,14 @@ internal sealed unsafe class HistoryFeatures
         var averages = new double[alphas.Length];
         var volatility = new RollingDeviation(rules.Settings.VolatilityWindow);
         var (previous, range, seen) = (double.NaN, 0.0, 0);
-        for (var t = 0; t < rows.Bars; t++)
+        for (var t = 0; t < panel.Count; t++)
         {
             var row = rows.Row(t);
             var price = close[t];
             if (double.IsNaN(price))
             {
                 var lastCost = seen > 0 ? rules.Costs.PerUnit(previous) : 0;
-                FeatureRows.Put(row + rows.Costs, s, lastCost);
-                FeatureRows.Put(row + rows.Returns, s, THolding.IsHeld ? 0 : -lastCost);
+                Put(t, s, 0, lastCost, THolding.IsHeld ? 0 : -lastCost);
                 continue;
             }
 
@@ -105,11 +115,17 @@ internal sealed unsafe class HistoryFeatures
             }
 
             var cost = rules.Costs.PerUnit(price);
-            FeatureRows.Put(row + rows.Costs, s, cost);
-            FeatureRows.Put(row + rows.Returns, s, (seen > 1 ? returns[s][t] : 0) - (THolding.IsHeld ? 0 : cost));
-            FeatureRows.Put(row + FeatureRows.Shares, s, volatility.Inverse);
+            Put(t, s, volatility.Inverse, cost, (seen > 1 ? returns[s][t] : 0) - (THolding.IsHeld ? 0 : cost));
             WriteGates(row, s, t, averages, price, Math.Max(range / n / price, 1e-6), warmups, seen, fasts, slows);
         }
+    }
+
+    private void Put(int t, int s, double share, double cost, double earned)
+    {
+        var now = (double*)(rows.Row(t) + FeatureRows.Now) + (2 * s);
+        var before = (double*)(rows.Row(t) + FeatureRows.Before) + (2 * s);
+        (now[0], now[1], before[1]) = (share, cost, earned);
+        before[0] = t == 0 ? 0 : *((double*)(rows.Row(t - 1) + FeatureRows.Now) + (2 * s));
     }
 
     private void WriteGates(byte* row, int s, int t, double[] averages, double price, double range, int[] warmups, int seen, int fasts, int slows)
@@ -135,9 +151,15 @@ internal sealed unsafe class HistoryFeatures
     private void WriteCorrelations()
     {
         var caps = rules.Grid.CorrCap;
-        for (var t = 0; t < rows.Bars; t++)
+        var all = (1 << byName.Length) - 1; // nobody, the sixteenth, keeps nobody out
+        for (var t = 0; t < panel.Count; t++)
         {
-            new Span<ushort>(rows.Row(t) + FeatureRows.Apart, GridRules.CapsMax * 16).Fill((ushort)((1 << byName.Length) - 1)); // bit 15 is nobody, who keeps nobody out
+            for (var cap = 0; cap < caps.Count; cap++)
+            {
+                var planes = rows.Row(t) + FeatureRows.Apart + (cap * 32);
+                new Span<byte>(planes, byName.Length).Fill((byte)all);
+                new Span<byte>(planes + 16, byName.Length).Fill((byte)(all >> 8));
+            }
         }
 
         double[] squares = [.. caps.Select(cap => cap * cap)];
@@ -176,13 +198,13 @@ internal sealed unsafe class HistoryFeatures
             {
                 var covariance = (window * sxy) - (sx * sy);
                 var variances = ((window * sxx) - (sx * sx)) * ((window * syy) - (sy * sy));
-                var apart = (ushort*)(rows.Row(t) + FeatureRows.Apart);
-                for (var cap = 0; cap < squares.Length; cap++, apart += 16)
+                var apart = rows.Row(t) + FeatureRows.Apart;
+                for (var cap = 0; cap < squares.Length; cap++, apart += 32)
                 {
                     if (variances > 0 && covariance * covariance <= squares[cap] * variances)
                     {
-                        apart[i] = (ushort)(apart[i] & ~(1u << j));
-                        apart[j] = (ushort)(apart[j] & ~(1u << i));
+                        apart[(j / 8 * 16) + i] &= (byte)~(1 << (j % 8));
+                        apart[(i / 8 * 16) + j] &= (byte)~(1 << (i % 8));
                     }
                 }
             }

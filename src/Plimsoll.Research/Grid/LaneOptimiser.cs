@@ -3,9 +3,9 @@ namespace Plimsoll.Research.Grid;
 /// <summary>The best objective of a grid on bars read in some order, tile by tile: features, selection, accounts. Allocates nothing a call.</summary>
 internal sealed unsafe class LaneOptimiser(GridRules rules, RelativeBars bars) : IDisposable
 {
-    private readonly PermutedFeatures features = new(rules, bars);
-    private readonly FeatureRows tile = new(GridKernel.TileBars, bars.Symbols.Length);
-    private readonly GridKernel kernel = new(rules, bars.Symbols.Length);
+    private readonly LaneFeatures features = new(rules, bars);
+    private readonly FeatureRows tile = new(GridKernel.TileBars);
+    private readonly GridKernel kernel = new(rules, bars.Symbols.Length, [(0, int.MaxValue)]);
     private readonly double[] objectives = new double[rules.Grid.Count];
 
     /// <param name="order">Which of the bars come, and when.</param>
@@ -17,19 +17,11 @@ internal sealed unsafe class LaneOptimiser(GridRules rules, RelativeBars bars) :
         for (var t = 0; t < order.Length; t += GridKernel.TileBars)
         {
             var count = Math.Min(GridKernel.TileBars, order.Length - t);
-            if (rules.IsHeld)
-            {
-                features.Write<HeldTargets>(order, t, count, tile);
-            }
-            else
-            {
-                features.Write<DailyTargets>(order, t, count, tile);
-            }
-
-            kernel.Advance(tile, 0, count);
+            features.Write(order, t, count, tile);
+            kernel.Advance(tile.Row(0), t, count);
         }
 
-        kernel.Finish(order.Length, objectives);
+        kernel.Objectives(0, order.Length, objectives);
         return objectives.Max();
     }
 

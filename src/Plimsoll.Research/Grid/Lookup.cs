@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// Eight lanes' doubles out of a table of symbols. The table keeps lower and upper halves apart, because AVX2 permutes 32-bit lanes
+/// Eight lanes' doubles out of a table of eight. The table keeps lower and upper halves apart, because AVX2 permutes 32-bit lanes
 /// freely but not 64-bit ones by a variable. What comes out lies as [0, 1, 4, 5] and [2, 3, 6, 7], the order in which the halves
 /// interleave; every vector of lanes in the accounts lies so.
 /// </summary>
@@ -19,30 +19,13 @@ internal static unsafe class Lookup
         ? Avx2.ConvertToVector256Int32(picks)
         : Vector256.Create(picks[0], picks[1], picks[2], picks[3], picks[4], picks[5], picks[6], picks[7]).AsInt32();
 
-    /// <summary>A mask of the lanes whose byte is set.</summary>
+    /// <param name="table">Eight lower halves and eight upper ones.</param>
+    /// <param name="picked">Which of them, modulo eight.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> Changes(byte* changes) => Vector256.GreaterThan(Indices(changes), Vector256<int>.Zero);
-
-    /// <param name="table">A column of <see cref="FeatureRows"/>.</param>
-    /// <param name="picked">Symbols; for nobody the value is any finite one.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of<TBreadth>(byte* table, Vector256<int> picked, out Vector256<double> a, out Vector256<double> b)
-        where TBreadth : IBreadth
+    public static void Of(byte* table, Vector256<int> picked, out Vector256<double> a, out Vector256<double> b)
     {
-        var lower = Half<TBreadth>(table, picked);
-        var upper = Half<TBreadth>(table + 32, picked);
-        a = Low(lower, upper);
-        b = High(lower, upper);
-    }
-
-    /// <summary>The same with 0 for nobody.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void OfSomebody<TBreadth>(byte* table, Vector256<int> picked, out Vector256<double> a, out Vector256<double> b)
-        where TBreadth : IBreadth
-    {
-        var somebody = Vector256.GreaterThan(Vector256.Create((int)Selection.None), picked);
-        var lower = Half<TBreadth>(table, picked) & somebody;
-        var upper = Half<TBreadth>(table + 32, picked) & somebody;
+        var lower = Permute(Vector256.Load((int*)table), picked);
+        var upper = Permute(Vector256.Load((int*)(table + 32)), picked);
         a = Low(lower, upper);
         b = High(lower, upper);
     }
@@ -60,8 +43,8 @@ internal static unsafe class Lookup
 
         for (var i = 0; i < 4; i++)
         {
-            FeatureRows.Put(table, LaneOrder[i], a[i]);
-            FeatureRows.Put(table, LaneOrder[i + 4], b[i]);
+            Put(table, LaneOrder[i], a[i]);
+            Put(table, LaneOrder[i + 4], b[i]);
         }
     }
 
@@ -74,16 +57,6 @@ internal static unsafe class Lookup
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<double> High(Vector256<int> lower, Vector256<int> upper) =>
         Avx2.IsSupported ? Avx2.UnpackHigh(lower, upper).AsDouble() : Join(lower, upper, 4);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<int> Half<TBreadth>(byte* table, Vector256<int> picked)
-        where TBreadth : IBreadth
-    {
-        var low = Permute(Vector256.Load((int*)table), picked);
-        return TBreadth.IsWide
-            ? LaneMath.Select(Vector256.GreaterThan(picked, Vector256.Create(7)), Permute(Vector256.Load((int*)(table + 64)), picked), low)
-            : low;
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> Permute(Vector256<int> values, Vector256<int> picked) => Avx2.IsSupported
@@ -99,5 +72,11 @@ internal static unsafe class Lookup
         }
 
         return joined.AsDouble();
+    }
+
+    private static void Put(byte* table, int at, double value)
+    {
+        var bits = BitConverter.DoubleToUInt64Bits(value);
+        (((uint*)table)[at], ((uint*)table)[at + 8]) = ((uint)(bits & uint.MaxValue), (uint)(bits >> 32));
     }
 }

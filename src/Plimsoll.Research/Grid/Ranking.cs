@@ -1,79 +1,169 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Plimsoll.Research.Grid;
 
-/// <summary>Ranks of one bar's scores by counting, for each symbol, those that beat it: no branch, no sorting.</summary>
+/// <summary>
+/// Ranks of one bar's scores by counting, for each symbol, those that beat it: no branch, no sorting. Scores are counted rounded to words,
+/// sixteen to a vector; where two are equal there, the doubles themselves are counted.
+/// </summary>
 internal static unsafe class Ranking
 {
+    /// <summary>In the last of the bytes from the ninth: as if all others beat nobody.</summary>
+    public const ulong NobodysBoost = 0xFF000000_00000000;
+
+    private const double Steps = 4096; // to a score of 1; scores beyond 8 are equal
     private const ulong FirstNumbers = 0x07060504_03020100;
     private const ulong SecondNumbers = 0x0F0E0D0C_0B0A0908;
 
-    /// <param name="scores">[block of 8]: those of symbols without a score must be −∞ or unselectable otherwise.</param>
+    /// <param name="scores">A double a symbol in columns of four times the width, fast after fast.</param>
     /// <param name="symbols">How many there are; the lanes above are of no meaning.</param>
     /// <param name="margin">What a held symbol's score counts more.</param>
-    /// <param name="codes">Sixteen bytes: rank · 16 + symbol.</param>
-    /// <param name="boosts">Sixteen bytes: 16 · those that beat the symbol when it is held. Filled for held targets only.</param>
+    /// <param name="row">Of <see cref="FeatureRows"/>: codes, and boosts for held targets.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<THolding>(double* scores, int symbols, double margin, byte* codes, byte* boosts)
+    public static void Write<THolding, TWidth>(double* scores, int symbols, int fasts, double margin, byte* row)
         where THolding : IHolding
+        where TWidth : IWidth
     {
-        for (var block = 0; block * 8 < symbols; block++)
+        for (var fast = 0; fast < fasts; fast += TWidth.Vectors == 2 ? 2 : 1)
         {
-            var (low, high) = (Vector256.Load(scores + (block * 8)), Vector256.Load(scores + (block * 8) + 4));
-            var (rankLow, rankHigh) = (Vector256<long>.Zero, Vector256<long>.Zero);
-            Count(scores, symbols, low, high, ref rankLow, ref rankHigh);
+            var next = fast + 1 < fasts ? fast + 1 : fast;
+            double* mine = scores + (fast * 4 * TWidth.Vectors), others = scores + (next * 4 * TWidth.Vectors);
+            byte* to = row + FeatureRows.Codes + (fast * 16), toOthers = row + FeatureRows.Codes + (next * 16);
+            if (!Avx2.IsSupported || !WriteCodes<TWidth>(mine, others, symbols, to, toOthers))
+            {
+                WriteExactly<TWidth>(mine, symbols, to);
+                WriteExactly<TWidth>(others, symbols, toOthers);
+            }
 
-            *(ulong*)(codes + (block * 8)) = Sixteenfold(rankLow, rankHigh) | (block == 0 ? FirstNumbers : SecondNumbers);
             if (THolding.IsHeld)
             {
-                var held = Vector256.Create(margin);
-                var (heldLow, heldHigh) = (low + held, high + held);
-                (rankLow, rankHigh) = (Vector256<long>.Zero, Vector256<long>.Zero);
-                Count(scores, symbols, heldLow, heldHigh, ref rankLow, ref rankHigh);
-
-                *(ulong*)(boosts + (block * 8)) = Sixteenfold(rankLow, rankHigh);
+                WriteBoosts<TWidth>(mine, symbols, margin, row + FeatureRows.Boosts + (fast * 16));
+                WriteBoosts<TWidth>(others, symbols, margin, row + FeatureRows.Boosts + (next * 16));
             }
         }
     }
 
-    /// <summary>Adds, by lane, how many scores are greater; the full block without a loop.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Count(double* scores, int symbols, Vector256<double> low, Vector256<double> high, ref Vector256<long> countLow, ref Vector256<long> countHigh)
+    /// <summary>Codes of the first eight symbols from their ranks, which are below 16.</summary>
+    public static ulong FirstCodes(ulong ranks) => (ranks << 4) | FirstNumbers;
+
+    public static ulong SecondCodes(ulong ranks) => (ranks << 4) | SecondNumbers;
+
+    /// <summary>How many of the scores beat each when it counts so much more; equal ones do not.</summary>
+    public static void Exactly(double* scores, int symbols, double margin, out ulong low, out ulong high)
     {
-        if (symbols == 8)
+        low = Exactly(scores, scores, symbols, margin, 8);
+        high = symbols > 8 ? Exactly(scores, scores + 8, symbols, margin, symbols > 12 ? 8 : 4) : 0;
+    }
+
+    /// <summary>Two fasts of up to eight symbols, or one of up to sixteen.</summary>
+    /// <returns>False when two scores are equal in the words.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool WriteCodes<TWidth>(double* mine, double* others, int symbols, byte* to, byte* toOthers)
+        where TWidth : IWidth
+    {
+        var low = Words(mine, 2);
+        var high = TWidth.Vectors == 2 ? Words(others, 2) : Words(mine + 8, TWidth.Vectors - 2);
+        var all = Vector256.Create(low, high);
+        var table = TWidth.Vectors == 2 ? all : Vector256.Create(low, low);
+        Vector256<short> ranks = default;
+        if (symbols >= 8)
         {
-            Add(scores[0], low, high, ref countLow, ref countHigh);
-            Add(scores[1], low, high, ref countLow, ref countHigh);
-            Add(scores[2], low, high, ref countLow, ref countHigh);
-            Add(scores[3], low, high, ref countLow, ref countHigh);
-            Add(scores[4], low, high, ref countLow, ref countHigh);
-            Add(scores[5], low, high, ref countLow, ref countHigh);
-            Add(scores[6], low, high, ref countLow, ref countHigh);
-            Add(scores[7], low, high, ref countLow, ref countHigh);
-            return;
+            ranks -= Vector256.GreaterThan(Word(table, 0), all);
+            ranks -= Vector256.GreaterThan(Word(table, 1), all);
+            ranks -= Vector256.GreaterThan(Word(table, 2), all);
+            ranks -= Vector256.GreaterThan(Word(table, 3), all);
+            ranks -= Vector256.GreaterThan(Word(table, 4), all);
+            ranks -= Vector256.GreaterThan(Word(table, 5), all);
+            ranks -= Vector256.GreaterThan(Word(table, 6), all);
+            ranks -= Vector256.GreaterThan(Word(table, 7), all);
+        }
+        else
+        {
+            for (var s = 0; s < symbols; s++)
+            {
+                ranks -= Vector256.GreaterThan(Word(table, s), all);
+            }
         }
 
+        if (TWidth.Vectors > 2)
+        {
+            table = Vector256.Create(high, high);
+            for (var s = 8; s < symbols; s++)
+            {
+                ranks -= Vector256.GreaterThan(Word(table, s - 8), all);
+            }
+        }
+
+        return TWidth.Vectors == 2 ? PutTwo(ranks, symbols, to, toOthers) : PutOne(ranks, symbols, to);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PutTwo(Vector256<short> ranks, int symbols, byte* to, byte* toOthers)
+    {
+        var bytes = Avx2.PackUnsignedSaturate(ranks, ranks);
+        var sums = Avx2.SumAbsoluteDifferences(bytes & Vector256.Create(Valid(symbols)).AsByte(), Vector256<byte>.Zero).AsUInt64();
+        var codes = Vector256.ShiftLeft(bytes.AsUInt16(), 4).AsByte() | Vector256.Create(FirstNumbers).AsByte();
+        codes.GetLower().Store(to);
+        codes.GetUpper().Store(toOthers);
+        return sums == Vector256.Create((ulong)(symbols * (symbols - 1) / 2));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PutOne(Vector256<short> ranks, int symbols, byte* to)
+    {
+        var bytes = Sse2.PackUnsignedSaturate(ranks.GetLower(), ranks.GetUpper());
+        var sums = Sse2.SumAbsoluteDifferences(bytes & Vector128.Create(ulong.MaxValue, Valid(symbols - 8)).AsByte(), Vector128<byte>.Zero).AsUInt64();
+        (Vector128.ShiftLeft(bytes.AsUInt16(), 4).AsByte() | Vector128.Create(FirstNumbers, SecondNumbers).AsByte()).Store(to);
+        return sums.ToScalar() + sums.GetElement(1) == (ulong)(symbols * (symbols - 1) / 2);
+    }
+
+    private static ulong Valid(int symbols) => symbols < 8 ? (1UL << (8 * symbols)) - 1 : ulong.MaxValue;
+
+    /// <summary>Eight scores in words, saturated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<short> Words(double* scores, int vectors) => Sse2.PackSignedSaturate(Integers(scores), vectors > 1 ? Integers(scores + 4) : default);
+
+    /// <summary>What is too small to be an integer becomes the least one; what is too great must not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Integers(double* scores) => Avx.ConvertToVector128Int32(Avx.Min(Vector256.Load(scores) * Vector256.Create(Steps), Vector256.Create(1e9)));
+
+    /// <summary>A word everywhere in its half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<short> Word(Vector256<short> words, int at) => Avx2.Shuffle(words.AsByte(), Vector256.Create((ushort)(0x0100 + (0x0202 * at))).AsByte()).AsInt16();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void WriteExactly<TWidth>(double* scores, int symbols, byte* codes)
+        where TWidth : IWidth
+    {
+        Exactly(scores, symbols, 0, out var low, out var high);
+        *(ulong*)codes = FirstCodes(low);
+        *(ulong*)(codes + 8) = SecondCodes(high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteBoosts<TWidth>(double* scores, int symbols, double margin, byte* boosts)
+        where TWidth : IWidth
+    {
+        Exactly(scores, symbols, margin, out var low, out var high);
+        *(ulong*)boosts = low << 4;
+        *(ulong*)(boosts + 8) = (high << 4) | NobodysBoost;
+    }
+
+    /// <param name="width">4 or 8: how many of mine there are.</param>
+    private static ulong Exactly(double* scores, double* mine, int symbols, double margin, int width)
+    {
+        var (a, b) = (Vector256.Load(mine) + Vector256.Create(margin), width > 4 ? Vector256.Load(mine + 4) + Vector256.Create(margin) : default);
+        Vector256<long> countA = default, countB = default;
         for (var s = 0; s < symbols; s++)
         {
-            Add(scores[s], low, high, ref countLow, ref countHigh);
+            var other = Vector256.Create(scores[s]);
+            countA -= Vector256.GreaterThan(other, a).AsInt64();
+            countB -= Vector256.GreaterThan(other, b).AsInt64();
         }
-    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Add(double score, Vector256<double> low, Vector256<double> high, ref Vector256<long> countLow, ref Vector256<long> countHigh)
-    {
-        var other = Vector256.Create(score);
-        countLow -= Vector256.GreaterThan(other, low).AsInt64();
-        countHigh -= Vector256.GreaterThan(other, high).AsInt64();
-    }
-
-    /// <summary>Eight small counts as bytes, times 16.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Sixteenfold(Vector256<long> low, Vector256<long> high)
-    {
-        var counts = Vector256.Narrow(low, high);
-        var words = Vector128.Narrow(counts.GetLower(), counts.GetUpper());
-        return Vector128.Narrow(words, words).AsUInt64().ToScalar() << 4; // counts below 16 do not reach their neighbours
+        var words = Vector128.Narrow(Vector128.Narrow(countA.GetLower(), countA.GetUpper()), Vector128.Narrow(countB.GetLower(), countB.GetUpper()));
+        return Vector128.Narrow(words, words).AsUInt64().ToScalar();
     }
 }

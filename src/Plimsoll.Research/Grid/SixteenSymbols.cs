@@ -1,6 +1,6 @@
 namespace Plimsoll.Research.Grid;
 
-internal readonly struct SixteenSymbols : IBreadth
+internal readonly struct SixteenSymbols : IWidth
 {
-    public static bool IsWide => true;
+    public static int Vectors => 4;
 }

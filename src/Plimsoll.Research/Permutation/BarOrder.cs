@@ -20,8 +20,24 @@ internal static class BarOrder
         Identity(order);
         for (var i = order.Length - 1; i > 1; i--)
         {
-            var other = 1 + rng.NextInt(i);
+            var other = 1 + Below((ulong)i, rng);
             (order[i], order[other]) = (order[other], order[i]);
         }
+    }
+
+    /// <summary>An unbiased draw from 0 up to a bound, exclusive, without a division but seldom (Lemire, ACM TOMACS 29, 2019).</summary>
+    private static int Below(ulong bound, Rng rng)
+    {
+        var high = Math.BigMul(rng.NextUInt64(), bound, out var low);
+        if (low < bound)
+        {
+            var biased = (0UL - bound) % bound;
+            while (low < biased)
+            {
+                high = Math.BigMul(rng.NextUInt64(), bound, out low);
+            }
+        }
+
+        return (int)high;
     }
 }

@@ -19,7 +19,7 @@ internal sealed unsafe class PermutedHistory : IDisposable
         var rules = new GridRules(plan.Grid, plan.Settings, plan.Costs);
         lanes = rules.FitsLanes(bars.Symbols.Length) ? new LaneOptimiser(rules, bars) : null;
         order = new int[bars.Bars];
-        closesInverse = (double*)NativeMemory.AlignedAlloc((nuint)Math.Max(64, bars.Bars * bars.Padded * sizeof(double)), 64);
+        closesInverse = (double*)NativeMemory.AlignedAlloc((nuint)Math.Max(64, bars.Bars * bars.Column * sizeof(double)), 64);
     }
 
     /// <summary>The mean over windows of the best objective.</summary>
@@ -43,20 +43,20 @@ internal sealed unsafe class PermutedHistory : IDisposable
 
     private double MeanOfLanes(LaneOptimiser optimiser)
     {
-        new Span<double>(bars.FirstClosesInverse, bars.Padded).CopyTo(new Span<double>(closesInverse, bars.Padded));
+        new Span<double>(bars.FirstClosesInverse, bars.Column).CopyTo(new Span<double>(closesInverse, bars.Column));
         for (var t = 1; t < order.Length; t++)
         {
-            double* from = closesInverse + ((t - 1) * bars.Padded), ratio = bars.Row(order[t]);
-            for (var s = 0; s < bars.Padded; s++)
+            double* from = closesInverse + ((t - 1) * bars.Column), ratio = bars.Row(order[t]) + bars.Ratio;
+            for (var s = 0; s < bars.Column; s++)
             {
-                from[bars.Padded + s] = from[s] * ratio[s];
+                from[bars.Column + s] = from[s] * ratio[s];
             }
         }
 
         var sum = 0.0;
         foreach (var window in plan.Windows)
         {
-            sum += optimiser.Best(order.AsSpan(window.First, window.Split - window.First), closesInverse + (window.First * bars.Padded));
+            sum += optimiser.Best(order.AsSpan(window.First, window.Split - window.First), closesInverse + (window.First * bars.Column));
         }
 
         return sum / plan.Windows.Count;

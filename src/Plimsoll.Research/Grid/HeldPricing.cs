@@ -1,0 +1,167 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Plimsoll.Research.Grid;
+
+/// <summary>
+/// What transitions of held targets earn, and the states that they end in. Targets that stay: most days only the return counts. Where
+/// membership changed, or a target drifted too far, all weights are set anew and the difference pays.
+/// </summary>
+internal sealed unsafe class HeldPricing : IDisposable
+{
+    private readonly Weighing weighing;
+    private readonly double driftBand;
+    private readonly double* memory;
+    private readonly int statesMax;
+    private readonly byte* anew; // [four] bits of the transitions that set weights anew
+    private double* weights; // [state][4]: of three members
+    private double* weightsNext;
+    private byte* members; // [member][state], times 16
+    private byte* membersNext;
+
+    public HeldPricing(GridRules rules, int statesMax)
+    {
+        (this.statesMax, driftBand) = (statesMax, rules.Settings.DriftBand);
+        weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
+        memory = (double*)NativeMemory.AlignedAlloc((nuint)((2 * statesMax * 4 * sizeof(double)) + (8 * statesMax)), 64);
+        weights = memory;
+        weightsNext = weights + (statesMax * 4);
+        members = (byte*)(weightsNext + (statesMax * 4));
+        membersNext = members + (3 * statesMax);
+        anew = membersNext + (3 * statesMax);
+    }
+
+    /// <summary>The first state: nobody is held.</summary>
+    public void Reset(byte nobody)
+    {
+        new Span<double>(weights, 4).Clear();
+        for (var member = 0; member < 3; member++)
+        {
+            members[member * statesMax] = nobody;
+        }
+    }
+
+    /// <summary>Who is held in a state, four bytes apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Members(int state, byte* to)
+    {
+        to[0] = members[state];
+        to[4] = members[statesMax + state];
+        to[8] = members[(2 * statesMax) + state];
+    }
+
+    /// <summary>Whether the i-th transition of the last bar set weights anew.</summary>
+    public bool IsAnew(int i) => ((anew[i / 4] >> (i % 4)) & 1) != 0;
+
+    /// <summary>Reckons a bar's transitions; their ends are the states from now on.</summary>
+    /// <param name="slot">By four: states, members now and before.</param>
+    /// <param name="table">Tables of eight returns, lower and upper halves apart.</param>
+    /// <returns>0 when no weights were set anew.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public uint Price(byte* row, byte* slot, int fours, byte* table, int tablesApart)
+    {
+        var any = 0u;
+        for (var four = 0; four < fours; four += 2)
+        {
+            var low = PriceFour(row, slot, four, ref any);
+            var high = low;
+            if (four + 1 < fours)
+            {
+                slot += 28;
+                high = PriceFour(row, slot, four + 1, ref any);
+            }
+
+            Lookup.Split(low, high, table);
+            slot += 28;
+            table += tablesApart;
+        }
+
+        var (weightsBefore, membersBefore) = ((nint)weights, (nint)members);
+        weights = weightsNext;
+        members = membersNext;
+        weightsNext = (double*)weightsBefore;
+        membersNext = (byte*)membersBefore;
+        return any;
+    }
+
+    public void Dispose() => NativeMemory.AlignedFree(memory);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<double> PriceFour(byte* row, byte* slot, int four, ref uint any)
+    {
+        byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;
+        Weights(slot, out var w1, out var w2, out var w3);
+        LaneMath.Columns(before, slot + 16, out _, out var n1);
+        LaneMath.Columns(before, slot + 20, out _, out var n2);
+        LaneMath.Columns(before, slot + 24, out _, out var n3);
+        var earned = Vector256.FusedMultiplyAdd(n3, w3, Vector256.FusedMultiplyAdd(n2, w2, n1 * w1));
+        LaneMath.Columns(now, slot + 4, out var x1, out var k1);
+        LaneMath.Columns(now, slot + 8, out var x2, out var k2);
+        LaneMath.Columns(now, slot + 12, out var x3, out var k3);
+        weighing.Three(ref x1, ref x2, ref x3);
+        Vector256<long> i1 = LaneMath.Indices(slot + 4), i2 = LaneMath.Indices(slot + 8), i3 = LaneMath.Indices(slot + 12);
+        Vector256<long> q1 = LaneMath.Indices(slot + 16), q2 = LaneMath.Indices(slot + 20), q3 = LaneMath.Indices(slot + 24);
+        var same = Vector256.Equals(i1, q1) & Vector256.Equals(i2, q2) & Vector256.Equals(i3, q3);
+        var most = LaneMath.Max(LaneMath.Max(Vector256.Abs(x1 - w1), Vector256.Abs(x2 - w2)), Vector256.Abs(x3 - w3));
+        var isAnew = Vector256.GreaterThan(most, Vector256.Create(driftBand)) | ~same.AsDouble();
+        var bits = isAnew.ExtractMostSignificantBits();
+        anew[four] = (byte)bits;
+        if (bits != 0)
+        {
+            any |= bits;
+            LaneMath.Columns(now, slot + 16, out _, out var s1);
+            LaneMath.Columns(now, slot + 20, out _, out var s2);
+            LaneMath.Columns(now, slot + 24, out _, out var s3);
+            var paid = Paid(x1, From(i1, q1, q2, q3, w1, w2, w3), k1) + Paid(x2, From(i2, q1, q2, q3, w1, w2, w3), k2) + Paid(x3, From(i3, q1, q2, q3, w1, w2, w3), k3);
+            paid = LaneMath.Less(LaneMath.Less(LaneMath.Less(paid, w1, s1), w2, s2), w3, s3);
+            earned += paid & isAnew;
+            w1 = LaneMath.Select(isAnew, x1, w1);
+            w2 = LaneMath.Select(isAnew, x2, w2);
+            w3 = LaneMath.Select(isAnew, x3, w3);
+        }
+
+        End(slot, four, w1, w2, w3);
+        return earned;
+    }
+
+    /// <summary>What was held before of a member of now.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> From(
+        Vector256<long> i, Vector256<long> q1, Vector256<long> q2, Vector256<long> q3, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3) =>
+        (w1 & Vector256.Equals(i, q1).AsDouble()) | (w2 & Vector256.Equals(i, q2).AsDouble()) | (w3 & Vector256.Equals(i, q3).AsDouble());
+
+    /// <summary>What buying to a weight costs when all was sold: |to − from| = to + from − 2·min(to, from).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<double> Paid(Vector256<double> to, Vector256<double> from, Vector256<double> cost)
+    {
+        var kept = LaneMath.Min(to, from);
+        return (kept + kept - to) * cost;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Weights(byte* slot, out Vector256<double> w1, out Vector256<double> w2, out Vector256<double> w3)
+    {
+        LaneMath.Turn(
+            Vector256.Load(weights + (slot[0] * 4)), Vector256.Load(weights + (slot[1] * 4)), Vector256.Load(weights + (slot[2] * 4)), Vector256.Load(weights + (slot[3] * 4)),
+            out w1, out w2, out w3, out _);
+    }
+
+    /// <summary>The states that a four of transitions ends in, numbered as their returns lie.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void End(byte* slot, int four, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
+    {
+        var first = (four / 2 * 8) + ((four & 1) * 2);
+        LaneMath.Turn(w1, w2, w3, w3, out var a, out var b, out var c, out var d);
+        a.Store(weightsNext + (first * 4));
+        b.Store(weightsNext + ((first + 1) * 4));
+        c.Store(weightsNext + ((first + 4) * 4));
+        d.Store(weightsNext + ((first + 5) * 4));
+        for (var member = 0; member < 3; member++)
+        {
+            byte* from = slot + 4 + (member * 4), to = membersNext + (member * statesMax) + first;
+            *(ushort*)to = *(ushort*)from;
+            *(ushort*)(to + 4) = *(ushort*)(from + 2);
+        }
+    }
+}

@@ -1,6 +1,0 @@
-namespace Plimsoll.Research.Grid;
-
-internal readonly struct OnePick : IPicks
-{
-    public static int Count => 1;
-}
