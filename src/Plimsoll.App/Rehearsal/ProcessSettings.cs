@@ -20,4 +20,8 @@ internal sealed record ProcessSettings(
     PlanShelf Plans,
     Instant Origin,
     KillPlan? Kill,
-    Func<IDeskWorld, IDeskWorld>? Between);
+    Func<IDeskWorld, IDeskWorld>? Between)
+{
+    /// <summary>Told when the process stops being run by its machine, and when it is run again.</summary>
+    public Action<bool> TellFrozen { get; init; } = _ => { };
+}

@@ -236,5 +236,8 @@ internal sealed class RehearsalRun
         plans,
         agenda.Now,
         options.Kill,
-        options.Between);
+        options.Between)
+    {
+        TellFrozen = checkers.ClientFrozen,
+    };
 }

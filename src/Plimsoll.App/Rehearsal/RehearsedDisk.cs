@@ -4,7 +4,8 @@ using Plimsoll.Market.Chance;
 namespace Plimsoll.App.Rehearsal;
 
 /// <summary>A disk in memory that outlives the rehearsed process, and after a crash knows only what a real one would.</summary>
-internal sealed class RehearsedDisk : IJournalDisk
+/// <param name="isFull">While it is, nothing more becomes durable; null for a disk that never is.</param>
+internal sealed class RehearsedDisk(Func<bool>? isFull = null) : IJournalDisk
 {
     private readonly SortedDictionary<string, MemoryStream> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> flushed = new(StringComparer.Ordinal);
@@ -24,7 +25,16 @@ internal sealed class RehearsedDisk : IJournalDisk
         file.Write(bytes);
     }
 
-    public void Flush(string name) => flushed[name] = files[name].Length;
+    /// <exception cref="IOException">The disk is full: what was appended waits in memory, and dies with the process.</exception>
+    public void Flush(string name)
+    {
+        if (isFull?.Invoke() == true && flushed[name] < files[name].Length)
+        {
+            throw new IOException($"{name}: no space left on device");
+        }
+
+        flushed[name] = files[name].Length;
+    }
 
     public void Truncate(string name, long length)
     {

@@ -24,12 +24,15 @@ namespace Plimsoll.App.Rehearsal;
 /// </summary>
 internal sealed class RehearsedProcess : IDeskWorld
 {
+    private static readonly Duration looksAtClock = Duration.FromSeconds(30);
+
     private readonly ProcessSettings settings;
     private readonly Agenda agenda;
     private readonly SimulatedGateway gateway;
     private readonly FaultInjector faults;
     private readonly IRehearsalAudience audience;
     private readonly Rng rng;
+    private readonly ProcessTrouble trouble;
     private readonly ArrayBufferWriter<byte> outgoing = new(4096);
     private readonly ReconnectPolicy reconnects;
     private int life;
@@ -56,11 +59,13 @@ internal sealed class RehearsedProcess : IDeskWorld
         this.faults = faults;
         this.audience = audience;
         this.rng = rng;
+        trouble = new ProcessTrouble(agenda, faults, settings.TellFrozen);
+        Disk = new RehearsedDisk(() => trouble.IsDiskFull);
         var jitter = rng.Derive("jitter");
         reconnects = new ReconnectPolicy(new ReconnectSettings(), jitter.NextDouble);
     }
 
-    public RehearsedDisk Disk { get; } = new();
+    public RehearsedDisk Disk { get; }
 
     /// <summary>Effects performed or about to be, over all lives.</summary>
     public long Effects { get; private set; }
@@ -86,10 +91,10 @@ internal sealed class RehearsedProcess : IDeskWorld
         life++;
         var (journal, state) = DeskJournal.Open(Disk);
         Recovered?.Invoke(state);
-        shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => agenda.Now);
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => trouble.Clock);
         ids = new RequestIdSequence();
-        broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, Keep, () => agenda.Now, After);
-        shell.Take(new DeskStarted(agenda.Now, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));
+        broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, Keep, () => trouble.Clock, After);
+        shell.Take(new DeskStarted(trouble.Clock, settings.Build, settings.Mode, settings.Account, OnSchedule: true, settings.LimitsHash, settings.SettingsHash));
         Later(Duration.FromMilliseconds(rng.NextInt(5, 200)), Connect);
         Pump();
     }
@@ -102,7 +107,7 @@ internal sealed class RehearsedProcess : IDeskWorld
     {
         if (question is AskPlan plan)
         {
-            shell!.Take(settings.Plans.Read(plan.Session, agenda.Now));
+            shell!.Take(settings.Plans.Read(plan.Session, trouble.Clock));
         }
         else
         {
@@ -113,7 +118,26 @@ internal sealed class RehearsedProcess : IDeskWorld
     public void WakeAt(Instant moment)
     {
         wake?.Cancel();
-        wake = agenda.At(moment + Duration.FromMilliseconds(rng.NextInt(0, 400)), Living(() => shell!.Take(new Woke(agenda.Now))));
+        var late = Duration.FromMilliseconds(rng.NextInt(0, 400));
+        wake = agenda.At(NextLook(moment, late), Living(() => Ring(moment, late)));
+    }
+
+    /// <summary>Timers count from when they are set: a clock that is put right meanwhile is looked at again, as the real process does.</summary>
+    private Instant NextLook(Instant moment, Duration late)
+    {
+        var due = agenda.Now + (moment - trouble.Clock) + late;
+        return trouble.ClockMayStep ? Instant.Min(due, agenda.Now + looksAtClock) : due;
+    }
+
+    private void Ring(Instant moment, Duration late)
+    {
+        if (trouble.Clock < moment)
+        {
+            wake = agenda.At(NextLook(moment, late), Living(() => Ring(moment, late)));
+            return;
+        }
+
+        shell!.Take(new Woke(trouble.Clock));
     }
 
     public void Reconnect(string why)
@@ -146,15 +170,24 @@ internal sealed class RehearsedProcess : IDeskWorld
 
     private void Connect()
     {
-        session = new TwsSession(new TwsSessionSettings { ClientId = settings.ClientId }, broker!.Take, requestIds: ids);
+        var mine = session = new TwsSession(new TwsSessionSettings { ClientId = settings.ClientId }, broker!.Take, requestIds: ids);
         link = new RehearsedLink(
             agenda,
             gateway,
             rng,
-            bytes => LivingNow(() => session.Receive(bytes, Clock())),
-            () => LivingNow(() => session.Disconnected("the gateway closed the connection", Clock())));
+            bytes => LivingNow(() => Hear(mine, () => mine.Receive(bytes, Clock()))),
+            () => LivingNow(() => Hear(mine, () => mine.Disconnected("the gateway closed the connection", Clock()))));
         session.Connected(Clock());
         AfterSession();
+    }
+
+    /// <summary>What waited while the process stood still may be of a connection that it has given up meanwhile.</summary>
+    private void Hear(TwsSession from, Action act)
+    {
+        if (session == from)
+        {
+            act();
+        }
     }
 
     private void Send(TwsRequest request)
@@ -221,7 +254,7 @@ internal sealed class RehearsedProcess : IDeskWorld
                 break;
             }
 
-            if (!shell.Step())
+            if (!Step())
             {
                 break;
             }
@@ -240,6 +273,24 @@ internal sealed class RehearsedProcess : IDeskWorld
         }
     }
 
+    /// <summary>A journal that cannot be written ends the process: nothing may be done that the next one would not know of.</summary>
+    /// <returns>False when there was nothing to do, or the process ended.</returns>
+    private bool Step()
+    {
+        try
+        {
+            return shell!.Step();
+        }
+        catch (IOException)
+        {
+            Note("disk full");
+            Die();
+            return false;
+        }
+    }
+
+    private void Note(string point) => Kills[point] = Kills.GetValueOrDefault(point) + 1;
+
     private bool IsKilled(EffectKind kind, bool after, long number)
     {
         if (!(settings.Kill?.Strikes(number, after) ?? false) && !faults.Strikes(Fault.Kill))
@@ -247,8 +298,7 @@ internal sealed class RehearsedProcess : IDeskWorld
             return false;
         }
 
-        var point = KillPlan.Point(kind, after);
-        Kills[point] = Kills.GetValueOrDefault(point) + 1;
+        Note(KillPlan.Point(kind, after));
         Die();
         return true;
     }
@@ -293,6 +343,12 @@ internal sealed class RehearsedProcess : IDeskWorld
 
     private void LivingNow(Action act)
     {
+        if (trouble.IsFrozen)
+        {
+            agenda.At(trouble.FrozenUntil, Living(act));
+            return;
+        }
+
         act();
         AfterSession();
         Pump();

@@ -21,6 +21,11 @@ public interface IExchangeListener
     {
     }
 
+    /// <summary>An account has changed without a trade.</summary>
+    void Booked(AccountAction action)
+    {
+    }
+
     /// <summary>A security stopped trading, or trades again (null).</summary>
     void HaltChanged(Listing listing, TradingHalt? halt)
     {

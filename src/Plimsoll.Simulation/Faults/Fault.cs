@@ -48,7 +48,7 @@ public enum Fault
     /// <summary>162 for pacing, 366, or no answer at all to a request for historical bars.</summary>
     HistoryPacing,
 
-    /// <summary>A market data request is refused: 354, 10090, 10168 or 10197.</summary>
+    /// <summary>A market data line is that of a login which may see less: delayed (10089, 10167), partial (10090), none (354, 10168) or competing (10197).</summary>
     Entitlement,
 
     /// <summary>Orders fill in several pieces, some time apart.</summary>
@@ -63,11 +63,17 @@ public enum Fault
     /// <summary>A security stops trading for some minutes or into the close: 154 to new orders, silence from what works.</summary>
     HaltSymbol,
 
-    /// <summary>The gateway's clock is set wrong by up to a minute, for some minutes.</summary>
+    /// <summary>A clock is set wrong by up to a minute, for some minutes: the gateway's; in a rehearsal that of the desk's machine, too.</summary>
     ClockStep,
 
-    /// <summary>The gateway's process stops for some minutes: sockets stay open, nothing is taken or told, then all of it at once.</summary>
+    /// <summary>
+    /// A process stops for some minutes – sockets stay open, nothing is taken or told – then everything comes at once: the gateway's; in a
+    /// rehearsal the desk's, too.
+    /// </summary>
     Freeze,
+
+    /// <summary>The desk's disk takes no more for some minutes: its journal cannot be written.</summary>
+    DiskFull,
 
     /// <summary>The desk's process dies between two effects.</summary>
     Kill,

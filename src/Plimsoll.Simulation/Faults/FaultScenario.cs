@@ -28,7 +28,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
 
     /// <summary>
     /// Everything that a day-trade desk meets, several times in a 21-session run (about 36 orders and 100 reads a day), and the more often
-    /// the fewer opportunities a fault has. Not what it never asks for: history and quotes; nor a gateway whose clock or process stops.
+    /// the fewer opportunities a fault has. Not what it never asks for: history and quotes.
     /// </summary>
     public static FaultScenario Storm { get; } = new(
         "storm",
@@ -52,6 +52,9 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
             [Fault.Reject] = 40,
             [Fault.EarlyClose] = 2,
             [Fault.HaltSymbol] = 1500,
+            [Fault.ClockStep] = 3000,
+            [Fault.Freeze] = 3000,
+            [Fault.DiskFull] = 3000,
             [Fault.Kill] = 200,
             [Fault.TornJournal] = 2,
         },
@@ -80,6 +83,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
         [Fault.Reject] = 8,
         [Fault.ClockStep] = 120,
         [Fault.Freeze] = 240,
+        [Fault.DiskFull] = 120,
         [Fault.EarlyClose] = 1,
         [Fault.HaltSymbol] = 60,
         [Fault.Kill] = 40,

@@ -7,14 +7,6 @@ namespace Plimsoll.Simulation.Gateway;
 /// <summary>Requests that get another answer than their own, or none.</summary>
 internal sealed class RequestFaults(SimulatedGateway gateway)
 {
-    private static readonly (int Code, string Text)[] notEntitled =
-    [
-        (354, "Requested market data is not subscribed. Displaying delayed market data is available."),
-        (10090, "Part of requested market data is not subscribed. Subscription-independent ticks are still active."),
-        (10168, "Requested market data is not subscribed. Delayed market data is not enabled."),
-        (10197, "No market data during competing live session"),
-    ];
-
     /// <param name="fields">A copy, after the message's id: the request itself is read by who answers it.</param>
     /// <returns>True when the request has had all the answer it gets.</returns>
     public bool Take(ClientSession session, RequestEntry request, FieldReader fields)
@@ -22,14 +14,6 @@ internal sealed class RequestFaults(SimulatedGateway gateway)
         if (request.Id == ClientRequest.ReqHistoricalData && gateway.Faults.Strikes(Fault.HistoryPacing))
         {
             RefuseHistory(session, session.ReadRequestId(ref fields));
-            return true;
-        }
-
-        if (request.Id == ClientRequest.ReqMktData && gateway.Faults.Strikes(Fault.Entitlement))
-        {
-            fields.Skip(); // VERSION
-            var (code, text) = gateway.Faults.Details(Fault.Entitlement).Pick(notEntitled);
-            session.Error(session.ReadRequestId(ref fields), code, text);
             return true;
         }
 

@@ -115,6 +115,17 @@ internal sealed class CheckerBoard : IExchangeListener
         }
     }
 
+    /// <summary>The client's machine stands still: it hears nothing, though the gateway goes on telling.</summary>
+    public void ClientFrozen(bool isFrozen) => clock.Frozen(isFrozen);
+
+    public void Booked(AccountAction action)
+    {
+        if (action.Account == account && action is { Listing: { } listing, Shares: not 0m })
+        {
+            Tell(new SharesSplit(now(), listing.Symbol, action.Shares));
+        }
+    }
+
     public void HaltChanged(Listing listing, TradingHalt? halt) => Tell(new TradingHalted(now(), listing.Symbol, halt is not null));
 
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>

@@ -12,18 +12,26 @@ internal sealed class ConnectedClock
     private int? heardOn;
     private Instant heardAt;
     private bool isCutOff;
+    private bool isFrozen;
 
     public Duration Total { get; private set; }
 
     public void Heard(int connection, Instant at)
     {
-        if (heardOn == connection && !isCutOff)
+        if (heardOn == connection && !isCutOff && !isFrozen)
         {
             Total += at - heardAt;
         }
 
         heardOn = connection;
         heardAt = at;
+    }
+
+    /// <summary>The client's process is stopped, or goes on: what it was told meanwhile it has not heard, and takes in now.</summary>
+    public void Frozen(bool isNow)
+    {
+        isFrozen = isNow;
+        heardOn = isNow ? null : heardOn;
     }
 
     /// <summary>The gateway told that it lost IB's servers (1100), or that it has them again (1101, 1102).</summary>

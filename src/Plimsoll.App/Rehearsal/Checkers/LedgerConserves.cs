@@ -1,6 +1,6 @@
 namespace Plimsoll.App.Rehearsal.Checkers;
 
-/// <summary>Position = Σ executions and cash = Σ money flows, at every execution, each execution once.</summary>
+/// <summary>Position = Σ executions (and what splits made of them) and cash = Σ money flows, at every execution, each execution once.</summary>
 internal sealed class LedgerConserves(decimal initialCash) : Checker
 {
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
@@ -11,6 +11,11 @@ internal sealed class LedgerConserves(decimal initialCash) : Checker
 
     public override void Take(GatewayEvent told)
     {
+        if (told is SharesSplit split)
+        {
+            positions[split.Symbol] = positions.GetValueOrDefault(split.Symbol) + split.Change;
+        }
+
         if (told is not OrderTraded trade)
         {
             return;

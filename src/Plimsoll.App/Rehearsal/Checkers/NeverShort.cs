@@ -9,6 +9,11 @@ internal sealed class NeverShort : Checker
 
     public override void Take(GatewayEvent told)
     {
+        if (told is SharesSplit split)
+        {
+            held[split.Symbol] = held.GetValueOrDefault(split.Symbol) + split.Change;
+        }
+
         if (told is not OrderTraded trade)
         {
             return;

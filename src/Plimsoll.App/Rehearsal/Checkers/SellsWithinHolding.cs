@@ -35,6 +35,9 @@ internal sealed class SellsWithinHolding : Checker
 
         switch (told)
         {
+            case SharesSplit split:
+                held[split.Symbol] = held.GetValueOrDefault(split.Symbol) + split.Change;
+                break;
             case OrderTraded trade:
                 held[trade.Order.Symbol] = held.GetValueOrDefault(trade.Order.Symbol) + trade.Signed;
                 break;

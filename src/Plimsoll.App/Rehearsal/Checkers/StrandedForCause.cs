@@ -45,6 +45,9 @@ internal sealed class StrandedForCause : Checker
                 CountHalt(over.Symbol, over.At);
                 haltedSince.Remove(over.Symbol);
                 break;
+            case SharesSplit split:
+                held[split.Symbol] = held.GetValueOrDefault(split.Symbol) + split.Change;
+                break;
             case OrderTraded trade:
                 held[trade.Order.Symbol] = held.GetValueOrDefault(trade.Order.Symbol) + trade.Signed;
                 break;

@@ -1,4 +1,5 @@
 using Plimsoll.Simulation.Exchange;
+using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 using Plimsoll.Tws.Wire;
@@ -16,6 +17,9 @@ internal sealed class QuoteRequests
     private const int Frozen = 2;
     private const int Delayed = 3;
     private const int DelayedFrozen = 4;
+
+    private static readonly MarketDataEntitlement[] lesser =
+        [MarketDataEntitlement.Delayed, MarketDataEntitlement.Partial, MarketDataEntitlement.None, MarketDataEntitlement.Competing];
 
     private readonly ClientSession session;
     private readonly List<QuoteSubscription> lines = [];
@@ -37,7 +41,10 @@ internal sealed class QuoteRequests
         On(ClientRequest.ReqSmartComponents, (client, ref fields) => client.Quotes.SmartComponents(ref fields)),
     ];
 
-    private MarketDataEntitlement Entitlement => session.Gateway.Options.MarketData;
+    /// <summary>What the login may see of one more line: for that line alone it may be less than it is otherwise, and then it is as if it were never more.</summary>
+    private MarketDataEntitlement Entitlement() => session.Gateway.Faults.Strikes(Fault.Entitlement)
+        ? session.Gateway.Faults.Details(Fault.Entitlement).Pick(lesser)
+        : session.Gateway.Options.MarketData;
 
     public void End()
     {
@@ -67,6 +74,7 @@ internal sealed class QuoteRequests
             return;
         }
 
+        var entitlement = Entitlement();
         if (GenericTicks.Parse(genericText) is not { } generic)
         {
             session.Error(requestId, 321, ErrorText.Validation(
@@ -84,24 +92,25 @@ internal sealed class QuoteRequests
         {
             session.Error(requestId, 101, "Max number of tickers has been reached.");
         }
-        else if (Admit(requestId, listing))
+        else if (Admit(requestId, listing, entitlement))
         {
-            var isDelayed = Entitlement == MarketDataEntitlement.Delayed;
-            var isPartial = Entitlement == MarketDataEntitlement.Partial;
+            var isDelayed = entitlement == MarketDataEntitlement.Delayed;
+            var isPartial = entitlement == MarketDataEntitlement.Partial;
             Begin(
                 new QuoteSubscription(session.Gateway, requestId, listing, generic, isDelayed, isPartial)
                 {
                     Option = OptionLine.Of(session.Gateway, requestId, listing, generic, isDelayed),
                 },
-                isSnapshot);
+                isSnapshot,
+                TypeGiven(isDelayed));
         }
     }
 
     /// <summary>What a login without all of the data is told; false when that is all it gets (protocol.md §11).</summary>
-    private bool Admit(int requestId, Listing listing)
+    private bool Admit(int requestId, Listing listing, MarketDataEntitlement entitlement)
     {
         var wantsDelayed = typeAsked is Delayed or DelayedFrozen;
-        var (code, text) = (Entitlement, wantsDelayed) switch
+        var (code, text) = (entitlement, wantsDelayed) switch
         {
             (MarketDataEntitlement.RealTime, _) => (0, ""),
             (MarketDataEntitlement.Delayed, false) => (10089, "Requested market data requires additional subscription for API. See link in 'Market Data Connections' dialog for more details.Delayed market data is available."),
@@ -110,7 +119,7 @@ internal sealed class QuoteRequests
             (MarketDataEntitlement.None, false) => (354, ErrorText.NotSubscribed),
             (MarketDataEntitlement.None, true) => (10168, "Requested market data is not subscribed. Delayed market data is not enabled."),
             (MarketDataEntitlement.Competing, _) => (10197, "No market data during competing live session"),
-            _ => throw new InvalidOperationException($"{Entitlement} is not an entitlement"),
+            _ => throw new InvalidOperationException($"{entitlement} is not an entitlement"),
         };
         if (code != 0)
         {
@@ -120,11 +129,11 @@ internal sealed class QuoteRequests
         return code is 0 or 10167 or 10090;
     }
 
-    private void Begin(QuoteSubscription line, bool isSnapshot)
+    private void Begin(QuoteSubscription line, bool isSnapshot, int type)
     {
         session.Post(session.Reply(ServerMessage.TickRequestParameters)
             .Number(line.RequestId).Size(line.Listing.TicksAt("SMART").Smallest).Text(SmartExchanges.Map).Number(3));
-        session.Post(session.Reply(ServerMessage.MarketDataType).Number(1).Number(line.RequestId).Number(TypeGiven()));
+        session.Post(session.Reply(ServerMessage.MarketDataType).Number(1).Number(line.RequestId).Number(type));
         Tell(line);
         if (isSnapshot)
         {
@@ -138,10 +147,10 @@ internal sealed class QuoteRequests
     }
 
     /// <summary>Whoever is entitled to real-time data gets those, whatever was asked for; frozen ones only while the exchange rests.</summary>
-    private int TypeGiven()
+    private int TypeGiven(bool isDelayed)
     {
         var rests = !session.Exchange.IsOpen;
-        return Entitlement == MarketDataEntitlement.Delayed
+        return isDelayed
             ? (rests && typeAsked == DelayedFrozen ? DelayedFrozen : Delayed)
             : (rests && typeAsked is (Frozen or DelayedFrozen) ? Frozen : RealTime);
     }

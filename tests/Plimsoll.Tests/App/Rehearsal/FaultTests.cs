@@ -31,6 +31,27 @@ public sealed class FaultTests
         Assert.InRange(result.FaultsFired["reject"], 2, result.Rejections);
     }
 
+    /// <summary>The process ends at the flush that fails, and again as long as there is no room; what it had not written it had not done.</summary>
+    [Fact]
+    public void A_full_disk_ends_the_process_until_there_is_room()
+    {
+        var result = new RehearsalRun(Rehearsed.Made(2, 7, "disk-full")).Run();
+        Assert.True(result.KillsByPoint["disk full"] > result.FaultsFired["disk-full"]);
+        Rehearsed.AssertHeld(result);
+    }
+
+    /// <summary>A machine that stands still and one whose clock is wrong: the same seed without them gives another journal.</summary>
+    [Theory]
+    [InlineData("freeze")]
+    [InlineData("clock-step")]
+    public void What_befalls_the_desks_own_process_is_seen_in_its_journal(string name)
+    {
+        var (calm, hit) = (new RehearsalRun(Rehearsed.Made(2, 7)).Run(), new RehearsalRun(Rehearsed.Made(2, 7, name)).Run());
+        Assert.NotEqual(calm.JournalSha256, hit.JournalSha256);
+        Assert.Equal(hit.JournalSha256, new RehearsalRun(Rehearsed.Made(2, 7, name)).Run().JournalSha256);
+        Rehearsed.AssertHeld(hit);
+    }
+
     /// <summary>Brackets go out one after the other, so a silence that nobody looks up would keep back the rest of the plan – and break no other rule.</summary>
     [Fact]
     public void An_order_without_an_answer_does_not_end_the_submission()

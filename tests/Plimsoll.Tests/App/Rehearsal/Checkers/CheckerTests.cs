@@ -22,6 +22,19 @@ public sealed class CheckerTests
     }
 
     [Fact]
+    public void A_split_is_no_execution_and_changes_what_they_sum_to()
+    {
+        var entry = Seen.Entry(1, 10m);
+        SharesSplit split = new(Seen.Hour, "WEC", 10m);
+        var exit = Seen.AtClose(2, 20m);
+        Assert.Empty(Seen.By(new LedgerConserves(100_000m), Seen.Traded(entry, 10m, 10m), split, Seen.Traded(exit, 20m, 0m, exec: "e2") with { LedgerCash = 101_000m }));
+        Assert.Contains("holds 20", Found(new LedgerConserves(100_000m), Seen.Traded(entry, 10m, 10m), Seen.Traded(entry, 0m, 20m, exec: "e2")));
+        Assert.Empty(Seen.By(new NeverShort(), Seen.Traded(entry, 10m, 10m), split, Seen.Traded(exit, 20m, 0m, exec: "e2")));
+        Assert.Contains("to -10", Found(new NeverShort(), Seen.Traded(entry, 10m, 10m), Seen.Traded(exit, 20m, 0m, exec: "e2")));
+        Assert.Empty(Seen.By(new SellsWithinHolding(), Seen.Traded(entry, 10m, 10m), split, Seen.Stood(exit)));
+    }
+
+    [Fact]
     public void An_order_must_be_sent_once()
     {
         var kept = new OrdersSentOnce();
