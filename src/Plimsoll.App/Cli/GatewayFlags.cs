@@ -25,6 +25,9 @@ internal sealed class GatewayFlags
     private readonly Option<decimal> cash = Flag.Of(
         "--cash", "USD", "What each account starts with", Kinds.Number(0, 1_000_000_000), () => GatewaySettings.CashDefault);
 
+    private readonly Option<decimal> interest = Flag.Of(
+        "--interest", "PERCENT", "A year's benchmark rate, from which interest on cash and debt follows [default: no interest]", Kinds.Number(0, 100));
+
     private readonly Option<ulong> seed = Flag.Of(
         "--seed", "N", "Chooses prices, latencies and faults", FlagKinds.Seed, () => GatewaySettings.SeedDefault);
 
@@ -61,7 +64,7 @@ internal sealed class GatewayFlags
     private readonly Option<string> transcript = Flag.Of(
         "--transcript", "FILE", "Write every message of every client to a file", Kinds.Folder with { Allowed = "a file" });
 
-    public IReadOnlyList<Option> All => [port, bind, accounts, cashAccounts, cash, seed, market, start, speed, serverVersion, faults, habits, state, marketData, pace, transcript];
+    public IReadOnlyList<Option> All => [port, bind, accounts, cashAccounts, cash, interest, seed, market, start, speed, serverVersion, faults, habits, state, marketData, pace, transcript];
 
     /// <summary>Null where none was asked for.</summary>
     /// <exception cref="CliFailure">The file cannot be written.</exception>
@@ -105,6 +108,7 @@ internal sealed class GatewayFlags
                 StateFile = call.Get(state) is { } file ? Path.Combine(call.Context.Folder, file) : null,
                 IsStartGiven = call.Has(start),
                 CashAccounts = call.Get(cashAccounts) ?? [],
+                InterestBenchmark = call.Has(interest) ? call.Get(interest) / 100m : null,
                 MarketData = call.Get(marketData),
                 MessagePace = call.Get(pace),
             };

@@ -34,6 +34,9 @@ internal sealed record GatewaySettings(
     /// <summary>Those of the accounts that may neither borrow nor sell short.</summary>
     public IReadOnlyList<string> CashAccounts { get; init; } = [];
 
+    /// <summary>A year's rate, 0.04 for 4 %; null for no interest.</summary>
+    public decimal? InterestBenchmark { get; init; }
+
     public const int PortDefault = 7497;
     public const string AccountDefault = "DU1234567";
     public const decimal CashDefault = 100_000m;

@@ -23,6 +23,7 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
             Accounts = settings.Accounts,
             CashAccounts = settings.CashAccounts,
             Cash = settings.Cash,
+            InterestBenchmark = settings.InterestBenchmark,
             Halts = new HaltRules(),
             OptionMarket = market is CaptureMarket capture ? capture.Options : null,
         });

@@ -12,7 +12,7 @@ namespace Plimsoll.App.GatewayHost;
 /// </summary>
 internal sealed class StateFile
 {
-    private const int Schema = 1;
+    private const int Schema = 2;
     private readonly string path;
     private readonly JsonSerializerOptions json;
     private long keptChanges;

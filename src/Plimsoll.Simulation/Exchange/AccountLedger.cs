@@ -14,12 +14,18 @@ public sealed class AccountLedger
     /// <summary>FINRA rule 4210(f)(8)(B) counts over five business days.</summary>
     private const int SessionsOfDayTrades = 5;
 
+    private const decimal DebitSpread = 0.015m;
+    private const decimal CreditSpread = 0.005m;
+    private const decimal InterestFree = 10_000m;
+    private const decimal DaysInYear = 360m;
+
     private readonly List<Execution> executions = [];
     private readonly SortedDictionary<Listing, Holding> holdings = new(ListingOrder.Instance);
     private readonly Func<Listing, decimal?> mark;
     private readonly List<(LocalDate SettlesOn, decimal Proceeds)> unsettled = [];
     private readonly Queue<int> dayTrades = new();
     private LocalDate? startedOn;
+    private LocalDate? accruedUntil;
 
     internal AccountLedger(string account, decimal initialCash, Func<Listing, decimal?> mark, AccountKind kind = AccountKind.Margin)
     {
@@ -39,7 +45,10 @@ public sealed class AccountLedger
 
     public decimal Cash { get; private set; }
 
-    /// <summary>Dividends and cash in lieu of fractions since the exchange began: all cash that no execution brought.</summary>
+    /// <summary>Interest of the running month, not posted yet: earned, or owed where it is negative.</summary>
+    public decimal AccruedInterest { get; private set; }
+
+    /// <summary>Dividends, cash in lieu of fractions and interest since the exchange began: all cash that no execution brought.</summary>
     public decimal OtherFlows { get; private set; }
 
     /// <summary>The initial cash and what executions made of it.</summary>
@@ -93,7 +102,7 @@ public sealed class AccountLedger
         }
     }
 
-    public decimal NetLiquidation => Cash + PositionValue;
+    public decimal NetLiquidation => Cash + AccruedInterest + PositionValue;
 
     /// <summary>Dollars realized in the current session, net of commissions.</summary>
     public decimal RealizedPnlToday
@@ -172,13 +181,15 @@ public sealed class AccountLedger
 
     /// <summary>Who holds at the last close gets the dividend, who is short pays it; splits leave whole shares and cash for the rest.</summary>
     /// <param name="price">Dollars per new share at the last close.</param>
-    internal void Apply(CorporateAction action, Listing listing, decimal price)
+    /// <returns>Null where nothing was held.</returns>
+    internal AccountAction? Apply(CorporateAction action, Listing listing, decimal price)
     {
         if (!holdings.TryGetValue(listing, out var holding) || holding.Quantity == 0m)
         {
-            return;
+            return null;
         }
 
+        var before = holding.Quantity;
         var dollars = decimal.Round(holding.Quantity * action.Dividend, 2);
         if (action.Split != 1m)
         {
@@ -188,31 +199,73 @@ public sealed class AccountLedger
         holding.Credit(dollars);
         Cash += dollars;
         OtherFlows += dollars;
+        return new(Account, listing, holding.Quantity - before, dollars);
     }
 
     internal void Add(Execution execution) => executions.Add(execution);
+
+    /// <summary>Interest for each day since the last call, by IBKR Pro's first tier for dollars: what is owed costs the benchmark and 1.5 %, what is held beyond $10,000 earns the benchmark less 0.5 %, a year of 360 days.</summary>
+    /// <returns>What was posted: a month's interest, with the first session of the next; null for nothing.</returns>
+    internal AccountAction? Accrue(LocalDate date, decimal benchmark)
+    {
+        var from = accruedUntil ?? date;
+        accruedUntil = date;
+        var rate = Cash < 0m ? benchmark + DebitSpread : Math.Max(0m, benchmark - CreditSpread);
+        var bearing = Cash < 0m ? Cash : Math.Max(0m, Cash - InterestFree);
+        AccruedInterest += bearing * rate / DaysInYear * Period.DaysBetween(from, date);
+        var posted = decimal.Round(AccruedInterest, 2);
+        if (from.ToYearMonth() == date.ToYearMonth() || posted == 0m)
+        {
+            return null;
+        }
+
+        AccruedInterest -= posted;
+        Cash += posted;
+        OtherFlows += posted;
+        return new(Account, Listing: null, Shares: 0m, posted);
+    }
 
     /// <param name="today">Executions before it are not kept.</param>
     internal AccountState Save(Instant today) => new(
         Account,
         InitialCash,
         Cash,
+        OtherFlows,
+        [.. unsettled.Select(sale => new UnsettledSale(ExchangeTime.StartOf(sale.SettlesOn), sale.Proceeds))],
+        EquityBefore,
+        [.. dayTrades],
+        AccruedInterest,
+        accruedUntil is { } until ? ExchangeTime.StartOf(until) : null,
         [.. holdings.Values.Select(holding => holding.Save())],
         [.. executions.Where(e => e.At >= today && e.Cause is null).Select(e => new ExecutionState( // deliveries are in the holdings and have no order
             e.ExecId, e.Order.PermId, e.At, e.Side, e.Shares, e.Price, e.CumulativeQuantity, e.AveragePrice, e.Commission, e.RealizedPnl))]);
 
-    internal void Restore(AccountState state, bool isSameDay, IReadOnlyDictionary<long, SimulatedOrder> orders)
+    internal void Restore(AccountState state, bool isSameDay, LocalDate today, IReadOnlyDictionary<long, SimulatedOrder> orders)
     {
         InitialCash = state.InitialCash;
         Cash = state.Cash;
+        OtherFlows = state.OtherFlows;
+        AccruedInterest = state.AccruedInterest;
+        accruedUntil = state.AccruedUntil is { } until ? ExchangeTime.DateOf(until) : null;
+        unsettled.AddRange(state.Unsettled.Select(sale => (ExchangeTime.DateOf(sale.SettlesAt), sale.Proceeds)).Where(sale => sale.Item1 > today));
+        dayTrades.Clear();
+        foreach (var count in isSameDay ? state.DayTrades : state.DayTrades.Append(state.Holdings.Count(holding => holding.IsDayTraded)))
+        {
+            NoteDayTrades(count);
+        }
+
         foreach (var holding in state.Holdings)
         {
             var held = new Holding(holding.Listing);
             held.Restore(holding, isSameDay);
-            held.ValueAt(Mark(held));
             holdings.Add(holding.Listing, held);
+            if (!isSameDay)
+            {
+                held.ValueAt(Mark(held));
+            }
         }
 
+        EquityBefore = isSameDay ? state.EquityBefore : NetLiquidation;
         if (isSameDay)
         {
             executions.AddRange(state.Executions.Select(e => new Execution(
@@ -225,11 +278,7 @@ public sealed class AccountLedger
     {
         if (date != startedOn)
         {
-            dayTrades.Enqueue(holdings.Values.Count(holding => holding.IsDayTraded));
-            if (dayTrades.Count > SessionsOfDayTrades - 1)
-            {
-                dayTrades.Dequeue();
-            }
+            NoteDayTrades(holdings.Values.Count(holding => holding.IsDayTraded));
         }
 
         startedOn = date;
@@ -238,6 +287,15 @@ public sealed class AccountLedger
         foreach (var holding in holdings.Values)
         {
             holding.BeginSession(Mark(holding));
+        }
+    }
+
+    private void NoteDayTrades(int count)
+    {
+        dayTrades.Enqueue(count);
+        if (dayTrades.Count > SessionsOfDayTrades - 1)
+        {
+            dayTrades.Dequeue();
         }
     }
 

@@ -20,6 +20,11 @@ public sealed record ExchangeOptions
     /// <summary>Dollars each account starts with.</summary>
     public decimal Cash { get; init; } = 100_000m;
 
+    public MarginDeficits MarginDeficits { get; init; } = MarginDeficits.Liquidated;
+
+    /// <summary>A year's benchmark rate, 0.04 for 4 %, on which interest on cash and debt is reckoned; null for no interest.</summary>
+    public decimal? InterestBenchmark { get; init; }
+
     public bool AllowShort { get; init; } = true;
 
     /// <summary>False: fractional sizes are refused with 10243, as IB's API does for accounts without the permission.</summary>
@@ -49,6 +54,9 @@ public sealed record ExchangeOptions
 
     /// <summary>NYSE takes and cancels market-on-close orders until 15:50; also used for Arca and the others, which are no stricter.</summary>
     public Duration MarketOnCloseCutoff { get; init; } = Duration.FromMinutes(10);
+
+    /// <summary>Nasdaq takes and cancels orders for the open until 9:28 (rules 4702 and 4752); also used for the others.</summary>
+    public Duration MarketOnOpenCutoff { get; init; } = Duration.FromMinutes(2);
 
     /// <summary>Nasdaq takes and cancels market-on-close orders until 15:55.</summary>
     public Duration MarketOnCloseCutoffNasdaq { get; init; } = Duration.FromMinutes(5);

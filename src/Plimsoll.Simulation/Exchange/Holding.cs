@@ -18,17 +18,25 @@ internal sealed class Holding(Listing listing)
 
     public bool TradedToday { get; private set; }
 
-    public HoldingState Save() => new(Listing, Quantity, basis, RealizedToday, TradedToday);
+    public HoldingState Save() => new(
+        Listing, Quantity, basis, RealizedToday, TradedToday, FlowToday, ValueBefore, OpenedToday, IsDayTraded);
 
     public void Restore(HoldingState state, bool isSameDay)
     {
         Quantity = state.Quantity;
         basis = state.Basis;
-        RealizedToday = isSameDay ? state.RealizedToday : 0m;
-        TradedToday = isSameDay && state.TradedToday;
+        if (isSameDay)
+        {
+            RealizedToday = state.RealizedToday;
+            TradedToday = state.TradedToday;
+            FlowToday = state.FlowToday;
+            ValueBefore = state.ValueBefore;
+            OpenedToday = state.OpenedToday;
+            IsDayTraded = state.IsDayTraded;
+        }
     }
 
-    /// <summary>What the position counts as having been worth at the last close, after a restart.</summary>
+    /// <summary>What the position counts as having been worth at the last close, after a restart on another day.</summary>
     public void ValueAt(decimal unit) => ValueBefore = Quantity * unit;
 
     /// <summary>Dollars that trades, dividends and the like have brought (or cost) since the session's day began.</summary>

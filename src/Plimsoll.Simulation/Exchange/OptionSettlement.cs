@@ -60,6 +60,11 @@ internal sealed class OptionSettlement(
         return null;
     }
 
+    /// <summary>What has been told so far for tonight.</summary>
+    public IReadOnlyList<ExerciseInstruction> Instructions => [.. instructions];
+
+    public void Restore(IEnumerable<ExerciseInstruction> former) => instructions.AddRange(former);
+
     /// <summary>After the exercise cut-off of a session's day.</summary>
     public void Settle(ExchangeSession session)
     {

@@ -132,7 +132,7 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
             return;
         }
 
-        var isImmediate = order.Ticket.TimeInForce == TimeInForce.ImmediateOrCancel;
+        var isImmediate = order.Ticket.IsImmediate;
         if (Tape.Last is null || Halt is not null)
         {
             if (isImmediate)
@@ -229,8 +229,14 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
             return;
         }
 
+        var isWhole = order.Ticket.TimeInForce == TimeInForce.FillOrKill;
+        if (isWhole && quantity < order.Remaining)
+        {
+            return;
+        }
+
         var left = Left(side) - quantity;
-        if (quantity >= 2m && faults.Strikes(Fault.PartialFills))
+        if (!isWhole && quantity >= 2m && faults.Strikes(Fault.PartialFills))
         {
             quantity = faults.Details(Fault.PartialFills).NextInt(1, (int)Math.Min(quantity, int.MaxValue) - 1);
 
@@ -278,10 +284,24 @@ internal sealed class OrderBook(Listing listing, ExchangeOptions options, Rng qu
     {
         Stops.Remove(order);
         order.IsTriggered = true;
+        if (order.Ticket.Kind == OrderKind.TrailLimit)
+        {
+            order.Ticket = order.Ticket with { LimitPrice = TrailedLimit(order) };
+        }
+
         order.Priority = lifecycle.NextPriority();
         InsertByPriority(SideOf(order), order);
         order.IsResting = !Crosses(order);
         lifecycle.SetStatus(order, SimulatedOrderStatus.Submitted);
+    }
+
+    /// <summary>Beyond the trigger by the offset: a sale takes so much less, a purchase pays so much more.</summary>
+    private decimal TrailedLimit(SimulatedOrder order)
+    {
+        var (stop, offset) = (order.TrailStop!.Value, order.Ticket.LimitOffset!.Value);
+        return order.Ticket.Side == OrderSide.Sell
+            ? Math.Max(listing.MinTick, listing.Ticks.Floor(stop - offset))
+            : listing.Ticks.Ceiling(stop + offset);
     }
 
     private List<SimulatedOrder> SideOf(SimulatedOrder order) => order.Ticket.Side == OrderSide.Buy ? buys : sells;

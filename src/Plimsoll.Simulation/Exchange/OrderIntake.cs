@@ -19,7 +19,7 @@ internal sealed class OrderIntake(
     Func<Listing, OrderBook> bookOf)
 {
     private readonly OrderRules rules = new(options);
-    private readonly ClosingCutOff cutOff = new(agenda, options, lifecycle);
+    private readonly AuctionCutOff cutOff = new(agenda, options, lifecycle);
 
     public (SimulatedOrder? Order, OrderRefusal? Refusal) Place(OrderTicket ticket)
     {
@@ -90,7 +90,7 @@ internal sealed class OrderIntake(
 
         if (cutOff.Binds(order))
         {
-            return ClosingCutOff.CancelRefused(order);
+            return AuctionCutOff.CancelRefused(order);
         }
 
         var before = order.Status;
@@ -137,7 +137,9 @@ internal sealed class OrderIntake(
                 continue;
             }
 
-            var refusal = order.IsDoomed ? Rejection : admission.Check(order);
+            var refusal = order.IsDoomed ? Rejection
+                : cutOff.IsTooLateFor(order.Ticket) ? AuctionCutOff.EntryRefused(order.Ticket)
+                : admission.Check(order);
             if (refusal is null)
             {
                 order.IsHeldForLocate = options.ShortLocates == ShortLocates.Held && order.Ticket.Listing.Option is null && admission.IsShortSale(order);
@@ -166,7 +168,7 @@ internal sealed class OrderIntake(
 
         if (cutOff.Binds(order))
         {
-            return ClosingCutOff.ChangeRefused;
+            return AuctionCutOff.ChangeRefused(order);
         }
 
         if (order.Status != SimulatedOrderStatus.ApiPending)
@@ -216,7 +218,7 @@ internal sealed class OrderIntake(
 
         if (cutOff.Binds(order))
         {
-            lifecycle.ObjectTo(order, ClosingCutOff.CancelRefused(order));
+            lifecycle.ObjectTo(order, AuctionCutOff.CancelRefused(order));
             lifecycle.Resume(order, before);
             return;
         }

@@ -14,4 +14,7 @@ public enum OrderKind
     /// <summary>A stop whose trigger follows the market at a distance, in dollars or per cent.</summary>
     Trail = 6,
     LimitOnClose = 7,
+
+    /// <summary>A trail that becomes a limit, at an offset from where its trigger stood.</summary>
+    TrailLimit = 8,
 }

@@ -113,9 +113,9 @@ internal sealed class OrderLifecycle
             return;
         }
 
-        if (order.Ticket.IsForClose && ClosingCutOff.HasPassed(options, session, order.Ticket.Listing, agenda.Now))
+        if (order.Ticket.IsForClose && AuctionCutOff.HasPassed(options, session, order.Ticket.Listing, agenda.Now))
         {
-            Refuse(order, ClosingCutOff.EntryRefused);
+            Refuse(order, AuctionCutOff.EntryRefused(order.Ticket));
             return;
         }
 
@@ -217,7 +217,7 @@ internal sealed class OrderLifecycle
         if (ticket.StopPrice != old.StopPrice || ticket.TrailAmount != old.TrailAmount || ticket.TrailPercent != old.TrailPercent)
         {
             // a trail starts again: where the client says now, or from the market
-            order.Ticket = ticket.Kind == OrderKind.Trail && ticket.StopPrice == old.StopPrice ? order.Ticket with { StopPrice = null } : order.Ticket;
+            order.Ticket = ticket.IsTrail && ticket.StopPrice == old.StopPrice ? order.Ticket with { StopPrice = null } : order.Ticket;
             order.TrailStop = null;
             order.TriggerHits = 0;
         }
@@ -306,6 +306,15 @@ internal sealed class OrderLifecycle
         foreach (var listener in listeners)
         {
             listener.Executed(delivery);
+        }
+    }
+
+    /// <summary>A dividend or a split has moved an account.</summary>
+    public void Tell(AccountAction action)
+    {
+        foreach (var listener in listeners)
+        {
+            listener.Booked(action);
         }
     }
 

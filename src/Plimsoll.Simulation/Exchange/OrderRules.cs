@@ -67,7 +67,7 @@ internal sealed class OrderRules(ExchangeOptions options)
             : Check(ticket);
     }
 
-    private static bool IsOneShot(OrderTicket ticket) => ticket.TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.AtTheOpening;
+    private static bool IsOneShot(OrderTicket ticket) => ticket.IsImmediate || ticket.IsForOpen;
 
     private static OrderRefusal? CheckDuration(OrderTicket ticket)
     {
@@ -77,7 +77,7 @@ internal sealed class OrderRules(ExchangeOptions options)
         }
 
         return (ticket.IsForOpen && ticket.Kind is not (OrderKind.Market or OrderKind.Limit))
-            || (ticket.TimeInForce == TimeInForce.ImmediateOrCancel && ticket.HasTrigger)
+            || (ticket.IsImmediate && ticket.HasTrigger)
                 ? new(111, "The order type and the Time-in-Force are incompatible.")
                 : null;
     }
@@ -88,6 +88,7 @@ internal sealed class OrderRules(ExchangeOptions options)
         OrderKind.Stop => CheckPrice(ticket.StopPrice, "stop", ticket),
         OrderKind.StopLimit => CheckPrice(ticket.StopPrice, "stop", ticket) ?? CheckPrice(ticket.LimitPrice, "limit", ticket),
         OrderKind.Trail => CheckTrail(ticket),
+        OrderKind.TrailLimit => CheckTrail(ticket) ?? CheckOffset(ticket),
         OrderKind.Market or OrderKind.MarketOnClose => null,
         _ => throw new ArgumentOutOfRangeException(nameof(ticket), ticket.Kind, "not a kind of order"),
     };
@@ -108,6 +109,15 @@ internal sealed class OrderRules(ExchangeOptions options)
             _ => new(158, "You must specify an offset amount or a percent offset value, not both."),
         };
     }
+
+    /// <summary>An offset of nothing is one: the limit then is the trigger.</summary>
+    private static OrderRefusal? CheckOffset(OrderTicket ticket) => ticket.LimitOffset switch
+    {
+        null => new(107, "Cannot transmit incomplete order: a trailing limit needs a limit offset, or a limit price beside its first stop price."),
+        < 0m => new(110, "The price does not conform to the minimum price variation for this contract."),
+        0m => null,
+        _ => CheckPrice(ticket.LimitOffset, "offset", ticket),
+    };
 
     private static OrderRefusal? CheckPrice(decimal? price, string name, OrderTicket ticket)
     {

@@ -37,6 +37,9 @@ public sealed record OrderTicket
     /// <summary>A trail's distance in per cent of the market.</summary>
     public decimal? TrailPercent { get; init; }
 
+    /// <summary>How far a trailing limit's price lies beyond its trigger, dollars; the other way to say it is a limit beside a first trigger.</summary>
+    public decimal? LimitOffset { get; init; }
+
     /// <summary>Absent for the instrument's default: last for stocks.</summary>
     public TriggerMethod? TriggerMethod { get; init; }
 
@@ -68,5 +71,10 @@ public sealed record OrderTicket
 
     internal bool IsForClose => Kind is OrderKind.MarketOnClose or OrderKind.LimitOnClose;
 
-    internal bool HasTrigger => Kind is OrderKind.Stop or OrderKind.StopLimit or OrderKind.Trail;
+    internal bool IsTrail => Kind is OrderKind.Trail or OrderKind.TrailLimit;
+
+    internal bool HasTrigger => IsTrail || Kind is OrderKind.Stop or OrderKind.StopLimit;
+
+    /// <summary>It trades when it arrives, or is cancelled.</summary>
+    internal bool IsImmediate => TimeInForce is TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill;
 }

@@ -27,11 +27,14 @@ public sealed class SimulatedExchange
     private readonly OptionDirectory directory;
     private readonly OptionPrices prices;
     private readonly OptionSettlement settlement;
+    private readonly Clearing clearing;
     private readonly TradingDay day;
+    private readonly Agenda agenda;
 
     public SimulatedExchange(Agenda agenda, IMarket market, Rng rng, ExchangeOptions options, FaultInjector faults)
     {
         this.options = options;
+        this.agenda = agenda;
         registry = new OrderRegistry(rng.Derive("exchange/permIds"));
         foreach (var account in options.Accounts)
         {
@@ -58,7 +61,9 @@ public sealed class SimulatedExchange
         settlement = new OptionSettlement(
             agenda, market, prices, options, lifecycle, registry, recorder, ledgers, rng.Derive("exchange/assignments"));
         var optionDay = new OptionDay(agenda, floor, prices, lifecycle, registry, settlement);
-        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay, new Clearing(market, floor, ledgers));
+        clearing = new Clearing(market, floor, ledgers, options.InterestBenchmark, lifecycle.Tell);
+        var marginCalls = new MarginCalls(agenda, options, registry, lifecycle, intake, ledgers, listing => BookOf(listing).Tape.Mark);
+        day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay, clearing, marginCalls);
         day.Begin();
     }
 
@@ -149,11 +154,28 @@ public sealed class SimulatedExchange
     public void Resume(Listing listing) => halts.Resume(BookOf(listing));
 
     /// <summary>What survives the end of this process.</summary>
-    public ExchangeState Save() => keeper.Save();
+    public ExchangeState Save() => keeper.Save() with { Instructions = settlement.Instructions };
 
     /// <summary>Goes on where another process ended; to be called before any order. What time has passed by meanwhile does not happen.</summary>
     /// <returns>Null, or why the state does not fit.</returns>
-    public string? Restore(ExchangeState state) => keeper.Restore(state);
+    public string? Restore(ExchangeState state)
+    {
+        if (keeper.Restore(state) is { } problem)
+        {
+            return problem;
+        }
+
+        if (ExchangeTime.DateOf(state.At) == ExchangeTime.DateOf(agenda.Now))
+        {
+            settlement.Restore(state.Instructions);
+        }
+        else if (day.Current is { } today)
+        {
+            clearing.Book(today.Date); // whoever holds since yesterday has a right to today's dividends and splits
+        }
+
+        return null;
+    }
 
     /// <summary>What a holding of the symbol is worth a share: the last price, or the prior close before the first of the day; null where neither is known.</summary>
     public decimal? MarkOf(string symbol) => floor.BookOf(symbol)?.Tape.Mark;

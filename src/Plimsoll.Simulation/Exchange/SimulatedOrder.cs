@@ -72,7 +72,7 @@ public sealed class SimulatedOrder
     /// <summary>How many steps in a row the trigger was reached: some methods ask for two.</summary>
     internal int TriggerHits { get; set; }
 
-    internal decimal? TriggerPrice => Ticket.Kind == OrderKind.Trail ? TrailStop : Ticket.StopPrice;
+    internal decimal? TriggerPrice => Ticket.IsTrail ? TrailStop : Ticket.StopPrice;
 
     /// <summary>A short sale for which shares are still looked for.</summary>
     internal bool IsHeldForLocate { get; set; }

@@ -11,7 +11,7 @@ internal sealed class StopOrders(Listing listing, Tape tape, TriggerMethod byDef
     public void Add(SimulatedOrder order)
     {
         waiting.Add(order);
-        if (order.Ticket.Kind == OrderKind.Trail)
+        if (order.Ticket.IsTrail)
         {
             order.TrailStop ??= order.Ticket.StopPrice;
             Follow(order);
@@ -71,7 +71,7 @@ internal sealed class StopOrders(Listing listing, Tape tape, TriggerMethod byDef
     /// <summary>A sell's trigger rises with the market and never falls; a buy's the other way round.</summary>
     private void Follow(SimulatedOrder order)
     {
-        if (order.Ticket.Kind != OrderKind.Trail || tape.Last is null)
+        if (!order.Ticket.IsTrail || tape.Last is null)
         {
             return;
         }

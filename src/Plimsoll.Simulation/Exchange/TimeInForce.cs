@@ -11,4 +11,7 @@ public enum TimeInForce
     /// <summary>For the next opening auction, and cancelled when that has passed.</summary>
     AtTheOpening = 4,
     GoodTillDate = 5,
+
+    /// <summary>The quote fills all of it at once, or nothing.</summary>
+    FillOrKill = 6,
 }

@@ -19,7 +19,8 @@ internal sealed class TradingDay(
     ExchangeFloor floor,
     TradingHalts halts,
     OptionDay optionDay,
-    Clearing clearing)
+    Clearing clearing,
+    MarginCalls marginCalls)
 {
     /// <summary>The longest closures in NYSE's history since 1933 were shorter; beyond, the calendar has ended.</summary>
     private const int DaysWithoutSessionMax = 30;
@@ -93,6 +94,7 @@ internal sealed class TradingDay(
         }
 
         lifecycle.Settle();
+        marginCalls.BeginTrading();
         AwaitPoint(more);
     }
 
@@ -167,7 +169,7 @@ internal sealed class TradingDay(
     /// <summary>An order for the open that found none expires with the day; a good-till-date order on the last day it could trade.</summary>
     private bool HasExpired(SimulatedOrder order) => order.Ticket.TimeInForce switch
     {
-        TimeInForce.Day or TimeInForce.ImmediateOrCancel => true,
+        TimeInForce.Day or TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill => true,
         TimeInForce.AtTheOpening => order.IsWorking,
         TimeInForce.GoodTillDate => order.Ticket.GoodTill < ExchangeTime.StartOf(Current!.Date.PlusDays(1)),
         TimeInForce.GoodTillCancelled => false,

@@ -29,6 +29,8 @@ public sealed record GatewayHabits
 
     public ShortLocates ShortLocates { get; init; } = ShortLocates.Available;
 
+    public MarginDeficits MarginDeficits { get; init; } = MarginDeficits.Liquidated;
+
     /// <summary>One behaviour of each switch about which the facts are unsure, drawn. The others differ by account, and an account is chosen.</summary>
     public static GatewayHabits Drawn(Rng rng) => new()
     {
@@ -46,6 +48,7 @@ public sealed record GatewayHabits
         PartialParentChildren = PartialParent,
         OptionStops = OptionStops,
         ShortLocates = ShortLocates,
+        MarginDeficits = MarginDeficits,
         AllowFractions = Fractions == FractionalOrders.Taken,
     };
 }

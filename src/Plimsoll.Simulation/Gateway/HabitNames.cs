@@ -17,6 +17,7 @@ public static class HabitNames
         Switch<TriggerMethod>("option-stops", (habits, value) => habits with { OptionStops = value }),
         Switch<FractionalOrders>("fractions", (habits, value) => habits with { Fractions = value }),
         Switch<ShortLocates>("short-locates", (habits, value) => habits with { ShortLocates = value }),
+        Switch<MarginDeficits>("margin-deficits", (habits, value) => habits with { MarginDeficits = value }),
     ];
 
     /// <summary>Every switch with its behaviours, the first of which holds unless said otherwise: <c>empty-executions=ended|hanging</c>.</summary>

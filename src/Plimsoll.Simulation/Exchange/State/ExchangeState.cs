@@ -14,4 +14,8 @@ public sealed record ExchangeState(
     int ExecutionsMade,
     IReadOnlyDictionary<int, int> LastOrderIds,
     IReadOnlyList<OrderState> Orders,
-    IReadOnlyList<AccountState> Accounts);
+    IReadOnlyList<AccountState> Accounts)
+{
+    /// <summary>What holders of options want done tonight.</summary>
+    public required IReadOnlyList<ExerciseInstruction> Instructions { get; init; }
+}

@@ -21,13 +21,16 @@ internal sealed class StateKeeper(
     {
         var now = agenda.Now;
         var today = ExchangeTime.StartOf(ExchangeTime.DateOf(now));
-        return new(
+        return new ExchangeState(
             now,
             registry.LastPermId,
             recorder.Made,
             registry.LastIds,
             [.. registry.Live.Concat(registry.Completed).SelectMany(Family).Distinct().OrderBy(order => order.PermId).Select(OrderState.Of)],
-            [.. ledgers.Values.OrderBy(ledger => ledger.Account, StringComparer.Ordinal).Select(ledger => ledger.Save(today))]);
+            [.. ledgers.Values.OrderBy(ledger => ledger.Account, StringComparer.Ordinal).Select(ledger => ledger.Save(today))])
+        {
+            Instructions = [],
+        };
     }
 
     /// <returns>Null, or why the state does not fit this exchange; then nothing was taken.</returns>
@@ -54,7 +57,7 @@ internal sealed class StateKeeper(
         recorder.Made = state.ExecutionsMade;
         foreach (var account in state.Accounts)
         {
-            ledgers[account.Account].Restore(account, isSameDay, orders);
+            ledgers[account.Account].Restore(account, isSameDay, ExchangeTime.DateOf(agenda.Now), orders);
         }
 
         foreach (var order in orders.Values.OrderBy(order => order.PermId))
@@ -146,7 +149,7 @@ internal sealed class StateKeeper(
         TimeInForce.GoodTillCancelled => false,
         TimeInForce.GoodTillDate => order.Ticket.GoodTill <= agenda.Now,
         TimeInForce.AtTheOpening => FirstAfter(order.PlacedAt, session => session.Open) <= agenda.Now,
-        TimeInForce.Day or TimeInForce.ImmediateOrCancel => FirstAfter(order.PlacedAt, session => session.Close) <= agenda.Now,
+        TimeInForce.Day or TimeInForce.ImmediateOrCancel or TimeInForce.FillOrKill => FirstAfter(order.PlacedAt, session => session.Close) <= agenda.Now,
         _ => throw new ArgumentOutOfRangeException(nameof(order), order.Ticket.TimeInForce, "not a time in force"),
     };
 

@@ -79,7 +79,7 @@ internal static class AccountFigures
             Money("NetLiquidation", ledger.NetLiquidation),
             Money("TotalCashValue", ledger.Cash),
             Money("SettledCash", ledger.SettledCash),
-            Money("AccruedCash", 0m), // no interest is paid or charged
+            Money("AccruedCash", ledger.AccruedInterest),
             Money("AccruedDividend", 0m), // booked on the ex-date
             Money("BuyingPower", power),
             Money("EquityWithLoanValue", margin.EquityWithLoan),
@@ -131,7 +131,7 @@ internal static class AccountFigures
             new("Currency", currency, currency),
             Dollars("CashBalance", ledger.Cash),
             Dollars("TotalCashBalance", ledger.Cash),
-            Dollars("AccruedCash", 0m),
+            Dollars("AccruedCash", ledger.AccruedInterest),
             Dollars("StockMarketValue", ledger.PositionValue - ledger.OptionValue),
             Dollars("OptionMarketValue", ledger.OptionValue),
             Dollars("FutureOptionValue", 0m),

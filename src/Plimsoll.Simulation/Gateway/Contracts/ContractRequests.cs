@@ -17,7 +17,7 @@ internal sealed class ContractRequests(ClientSession session)
     /// <summary>IB returns at most 16 (protocol.md §12).</summary>
     private const int SamplesMax = 16;
 
-    private const string OrderTypes = "ADAPTIVE,DAY,GTC,LMT,MKT,MOC,OCA,STP,WHATIF";
+    private const string OrderTypes = "ADAPTIVE,CASHQTY,DAY,GTC,GTD,IOC,LMT,LOC,MKT,MOC,OCA,OPG,STP,STPLMT,TRAIL,TRAILLMT,WHATIF";
     private static readonly DateTimeZone exchangeZone = DateTimeZoneProviders.Tzdb["US/Eastern"];
 
     private Instant searchFrom = Instant.FromUnixTimeSeconds(0);

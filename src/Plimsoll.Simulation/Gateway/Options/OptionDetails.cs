@@ -10,7 +10,7 @@ namespace Plimsoll.Simulation.Gateway.Options;
 /// <summary>contractData of an option (protocol.md §7).</summary>
 internal static class OptionDetails
 {
-    private const string OrderTypes = "ADAPTIVE,DAY,GTC,GTD,IOC,LMT,MKT,OCA,STP,STPLMT,TRAIL,WHATIF";
+    private const string OrderTypes = "ADAPTIVE,DAY,FOK,GTC,GTD,IOC,LMT,MKT,OCA,STP,STPLMT,TRAIL,TRAILLMT,WHATIF";
     private static readonly LocalDatePattern contractMonth = LocalDatePattern.CreateWithInvariantCulture("uuuuMM");
     private static readonly DateTimeZone zone = DateTimeZoneProviders.Tzdb["US/Eastern"];
 

@@ -117,7 +117,10 @@ internal sealed class OptionRequests(ClientSession session)
         if (session.Exchange.Instruct(instruction) is { } refusal)
         {
             session.Error(requestId, refusal.Code, refusal.Text);
+            return;
         }
+
+        session.Gateway.Changes++; // an instruction is part of what outlives the process
     }
 
     /// <summary>exerciseOptions has eleven contract fields: no primary exchange (protocol.md §4, request 21).</summary>

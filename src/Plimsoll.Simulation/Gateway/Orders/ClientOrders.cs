@@ -20,7 +20,7 @@ internal sealed class ClientOrders(SimulatedGateway gateway)
     {
         if (!orders.TryGetValue((clientId, orderId), out var known))
         {
-            known = new ClientOrder(new OrderEcho());
+            known = new ClientOrder(new OrderEcho()) { IsBound = !MarginCalls.IsLiquidation(clientId, orderId) };
             orders.Add((clientId, orderId), known);
         }
 

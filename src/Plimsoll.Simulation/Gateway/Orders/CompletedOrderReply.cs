@@ -62,7 +62,7 @@ internal static class CompletedOrderReply
     private static void Completion(Reply reply, SimulatedOrder order, OrderEcho echo, DateTimeZone zone) => reply
         .Text(order.Status.ToString())
         .Zero(3) // randomizeSize, randomizePrice, no conditions
-        .Price(order.TrailStop).UnsetDouble() // lmtPriceOffset
+        .Price(order.TrailStop).Price(order.Ticket.LimitOffset)
         .CashQuantity(order.Ticket)
         .Flag(echo.DontUseAutoPriceForHedge)
         .Zero().Empty() // isOmsContainer, autoCancelDate

@@ -27,7 +27,7 @@ internal static class ExecutionReply
             .Price(execution.Price)
             .Number(execution.Order.PermId)
             .Number(ticket.ClientId)
-            .Zero() // liquidation
+            .Flag(MarginCalls.IsLiquidation(ticket.ClientId, ticket.OrderId))
             .Size(execution.CumulativeQuantity)
             .Price(execution.AveragePrice)
             .Text(ticket.OrderRef)

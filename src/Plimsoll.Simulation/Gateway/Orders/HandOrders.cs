@@ -19,6 +19,9 @@ internal sealed class HandOrders(SimulatedGateway gateway)
 
     public static bool IsByHand(OrderTicket ticket) => ticket is { ClientId: 0, OrderId: < 0 };
 
+    /// <summary>What IB does of itself nobody may change: a client sees it like an order by hand, and it stays without a number.</summary>
+    private static bool IsBindable(OrderTicket ticket) => IsByHand(ticket) && !MarginCalls.IsLiquidation(ticket.ClientId, ticket.OrderId);
+
     public (SimulatedOrder? Order, OrderRefusal? Refusal) Enter(OrderTicket ticket)
     {
         var numbered = ticket with { ClientId = 0, OrderId = -++Entered, ParentId = null, Transmit = true };
@@ -51,7 +54,7 @@ internal sealed class HandOrders(SimulatedGateway gateway)
 
     public void BindAll(ClientSession zero)
     {
-        foreach (var order in gateway.Exchange.LiveOrders.Where(order => IsByHand(order.Ticket)))
+        foreach (var order in gateway.Exchange.LiveOrders.Where(order => IsBindable(order.Ticket)))
         {
             Bind(zero, order);
         }

@@ -18,7 +18,7 @@ internal static class Marketability
         {
             OrderKind.Market => !ticket.IsForOpen,
             OrderKind.Limit => ticket.Side == OrderSide.Buy ? ticket.LimitPrice >= quote?.Ask : ticket.LimitPrice <= quote?.Bid,
-            OrderKind.Stop or OrderKind.StopLimit or OrderKind.Trail or OrderKind.MarketOnClose or OrderKind.LimitOnClose => false,
+            OrderKind.Stop or OrderKind.StopLimit or OrderKind.Trail or OrderKind.TrailLimit or OrderKind.MarketOnClose or OrderKind.LimitOnClose => false,
             _ => throw new ArgumentOutOfRangeException(nameof(order), order, "not a kind of order"),
         };
     }

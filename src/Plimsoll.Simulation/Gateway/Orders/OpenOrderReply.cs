@@ -99,7 +99,8 @@ internal static class OpenOrderReply
     /// <summary>From randomizeSize to the five peg offsets, which are always present here.</summary>
     private static void Adjustment(Reply reply, OrderFace face) => reply
         .Zero(3) // randomizeSize, randomizePrice, no conditions
-        .Text("None").UnsetDouble().Price(face.TrailStop).UnsetDouble(4).Zero() // adjusted type, its prices, adjustableTrailingUnit
+        .Text("None").UnsetDouble().Price(face.TrailStop) // adjusted type, its trigger
+        .Price(face.Ticket.LimitOffset).UnsetDouble(3).Zero() // lmtPriceOffset, adjusted prices, adjustableTrailingUnit
         .Empty(3) // soft dollar tier
         .CashQuantity(face.Ticket)
         .Flag(face.Echo.DontUseAutoPriceForHedge)

@@ -73,6 +73,19 @@ internal sealed class OrderCallbacks(SimulatedGateway gateway) : IExchangeListen
         }
     }
 
+    public void Booked(AccountAction action)
+    {
+        gateway.Changes++;
+        foreach (var session in gateway.Sessions)
+        {
+            session.Accounts.Changed(action.Account);
+            if (action is { Listing: { } listing, Shares: not 0m })
+            {
+                session.Positions.Changed(action.Account, listing);
+            }
+        }
+    }
+
     private static string CancelText(SimulatedOrder order) =>
         order.Reason.StartsWith(Cancelled, StringComparison.Ordinal) ? order.Reason : Cancelled + order.Reason;
 

@@ -30,6 +30,11 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             return new(null, new(200, ErrorText.NoSecurityDefinition));
         }
 
+        if (KindObjection(request, listing) is { } kind)
+        {
+            return new(null, kind);
+        }
+
         var account = request.Account.Length > 0 ? request.Account : exchange.Accounts is [var only] ? only : null;
         if (account is null)
         {
@@ -53,6 +58,7 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
     private static OrderTicket Write(PlaceOrderRequest request, int clientId, Listing listing, string account, DateTimeZone zone)
     {
         var kind = OrderWords.Kind(request.OrderType)!.Value;
+        var isTrail = kind is OrderKind.Trail or OrderKind.TrailLimit;
         return new()
         {
             ClientId = clientId,
@@ -68,11 +74,12 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             StopPrice = kind switch
             {
                 OrderKind.Stop or OrderKind.StopLimit => request.AuxPrice,
-                OrderKind.Trail => request.TrailStopPrice,
+                OrderKind.Trail or OrderKind.TrailLimit => request.TrailStopPrice,
                 _ => null,
             },
-            TrailAmount = kind == OrderKind.Trail && request.AuxPrice is not 0m ? request.AuxPrice : null,
-            TrailPercent = kind == OrderKind.Trail ? request.TrailingPercent : null,
+            TrailAmount = isTrail && request.AuxPrice is not 0m ? request.AuxPrice : null,
+            TrailPercent = isTrail ? request.TrailingPercent : null,
+            LimitOffset = kind == OrderKind.TrailLimit ? request.LimitOffset ?? Offset(request) : null,
             TriggerMethod = request.TriggerMethod == 0 ? null : (TriggerMethod)request.TriggerMethod,
             GoodTill = request.TimeInForce == "GTD" ? WireTime.ParseEnd(request.GoodTillDate!, zone) : null,
             ParentId = request.ParentId,
@@ -83,6 +90,23 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             OutsideRegularHours = request.OutsideRegularHours,
             Algo = request.Algo,
         };
+    }
+
+    /// <summary>A trailing limit's price beside its first trigger says how far they lie apart; null where one of them is missing.</summary>
+    private static decimal? Offset(PlaceOrderRequest request) => request is { LimitPrice: { } limit and not 0m, TrailStopPrice: { } stop }
+        ? request.Action == "SELL" ? stop - limit : limit - stop
+        : null;
+
+    /// <summary>
+    /// What IB's details of such a contract do not list among its order types: FOK for stocks, orders for an auction for options (recorded
+    /// details of AAPL and TSLA, of NVDA's options).
+    /// </summary>
+    private static OrderRefusal? KindObjection(PlaceOrderRequest request, Listing listing)
+    {
+        var (what, isUnsupported) = listing.Option is null
+            ? (request.TimeInForce, request.TimeInForce == "FOK")
+            : (request.TimeInForce == "OPG" ? "OPG" : request.OrderType, request.TimeInForce == "OPG" || request.OrderType is "MOC" or "LOC");
+        return isUnsupported ? new(387, $"Unsupported order type for this exchange and security type: {what}.") : null;
     }
 
     /// <summary>What is wrong with the message alone.</summary>
@@ -126,7 +150,7 @@ internal sealed record OrderDraft(OrderTicket? Ticket, OrderRefusal? Refusal)
             return Validation("Invalid order size");
         }
 
-        decimal?[] prices = [request.LimitPrice, request.AuxPrice, request.TrailStopPrice, request.TrailingPercent];
+        decimal?[] prices = [request.LimitPrice, request.AuxPrice, request.TrailStopPrice, request.TrailingPercent, request.LimitOffset];
         if (prices.Any(price => Math.Abs(price ?? 0m) > PriceMax))
         {
             return Validation("Invalid price");

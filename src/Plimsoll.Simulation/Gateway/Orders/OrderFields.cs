@@ -19,7 +19,7 @@ internal static class OrderFields
         .Size(ticket.Quantity)
         .Text(OrderWords.Of(ticket.Kind))
         .Price(ticket.LimitPrice ?? 0m)
-        .Price(ticket.TrailAmount ?? (ticket.Kind == OrderKind.Trail ? 0m : ticket.StopPrice ?? 0m))
+        .Price(ticket.TrailAmount ?? (ticket.IsTrail ? 0m : ticket.StopPrice ?? 0m))
         .Text(OrderWords.Of(ticket.TimeInForce))
         .Text(ticket.OcaGroup)
         .Text(ticket.Account)

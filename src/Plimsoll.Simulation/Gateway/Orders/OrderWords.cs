@@ -27,6 +27,7 @@ internal static class OrderWords
         OrderKind.MarketOnClose => "MOC",
         OrderKind.StopLimit => "STP LMT",
         OrderKind.Trail => "TRAIL",
+        OrderKind.TrailLimit => "TRAIL LIMIT",
         OrderKind.LimitOnClose => "LOC",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "not a kind of order"),
     };
@@ -36,6 +37,7 @@ internal static class OrderWords
         TimeInForce.Day => "DAY",
         TimeInForce.GoodTillCancelled => "GTC",
         TimeInForce.ImmediateOrCancel => "IOC",
+        TimeInForce.FillOrKill => "FOK",
         TimeInForce.AtTheOpening => "OPG",
         TimeInForce.GoodTillDate => "GTD",
         _ => throw new ArgumentOutOfRangeException(nameof(timeInForce), timeInForce, "not a time in force"),
@@ -56,6 +58,7 @@ internal static class OrderWords
         "MOC" => OrderKind.MarketOnClose,
         "STP LMT" => OrderKind.StopLimit,
         "TRAIL" => OrderKind.Trail,
+        "TRAIL LIMIT" => OrderKind.TrailLimit,
         "LOC" => OrderKind.LimitOnClose,
         _ => null,
     };
@@ -66,6 +69,7 @@ internal static class OrderWords
         "" or "DAY" => TimeInForce.Day,
         "GTC" => TimeInForce.GoodTillCancelled,
         "IOC" => TimeInForce.ImmediateOrCancel,
+        "FOK" => TimeInForce.FillOrKill,
         "OPG" => TimeInForce.AtTheOpening,
         "GTD" => TimeInForce.GoodTillDate,
         _ => null,

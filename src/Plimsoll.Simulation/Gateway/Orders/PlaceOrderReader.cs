@@ -273,9 +273,13 @@ internal sealed class PlaceOrderReader(int version)
     private void ReadAdjustment(ref FieldReader fields)
     {
         Note(fields.ReadOptionalString() is not (null or "None"), "an adjusted order");
-        for (var i = 0; i < 5; i++)
+        Note(IsSet(fields.ReadOptionalDecimal()), "an adjusted price");
+        var offset = Price(ref fields);
+        request = request with { LimitOffset = offset };
+        Note(offset is not null && request.OrderType != "TRAIL LIMIT", "a limit offset");
+        for (var i = 0; i < 3; i++)
         {
-            Note(IsSet(fields.ReadOptionalDecimal()), "an adjusted or trailing price");
+            Note(IsSet(fields.ReadOptionalDecimal()), "an adjusted price");
         }
 
         fields.ReadOptionalInt(); // adjustableTrailingUnit

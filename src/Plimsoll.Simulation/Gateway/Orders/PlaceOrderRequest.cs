@@ -41,6 +41,9 @@ internal sealed record PlaceOrderRequest
 
     public decimal? TrailingPercent { get; init; }
 
+    /// <summary>A trailing limit's distance from its trigger.</summary>
+    public decimal? LimitOffset { get; init; }
+
     public decimal? CashQuantity { get; init; }
 
     /// <summary>0 is the instrument's default.</summary>

@@ -39,6 +39,38 @@ public sealed class AuctionTests
     }
 
     [Fact]
+    public void From_two_minutes_before_the_open_nothing_for_it_is_entered_changed_or_cancelled()
+    {
+        var bench = new Bench().Trade(9, 30, 5, 101.30m);
+        bench.RunTo(9, 27);
+        var early = bench.Place(AtOpen(1, OrderSide.Buy, 101.50m));
+        bench.RunTo(9, 28);
+        var late = bench.Place(AtOpen(2, OrderSide.Buy));
+        var day = bench.Place(Bench.Buy(3, 100, 90m));
+        Assert.Equal(10148, bench.Exchange.Cancel(10, 1)!.Code);
+        Assert.Equal(105, bench.PlaceRefused(AtOpen(1, OrderSide.Buy, 101.00m)).Code);
+        bench.RunTo(9, 29);
+        Assert.Equal((late, 201), (bench.Heard.Refusals.Single().Order, bench.Heard.Refusals.Single().Refusal.Code));
+        Assert.Contains("opening auction", bench.Heard.Refusals.Single().Refusal.Text);
+        Assert.Null(bench.Exchange.Cancel(10, 3));
+        bench.RunTo(9, 31);
+        Assert.Equal((Filled, Cancelled), (early.Status, day.Status));
+    }
+
+    [Fact]
+    public void A_cancel_that_arrives_after_the_deadline_is_refused_and_the_order_stands()
+    {
+        var bench = new Bench().Trade(9, 30, 5, 101.30m);
+        bench.RunTo(9, 27);
+        var order = bench.Place(AtOpen(1, OrderSide.Buy));
+        bench.Agenda.RunUntil(WeekdayCalendar.At(Bench.Monday, 9, 28) - NodaTime.Duration.FromMilliseconds(1));
+        Assert.Null(bench.Exchange.Cancel(10, 1));
+        bench.RunTo(9, 31);
+        Assert.Equal([10148], bench.Heard.Refusals.Select(refusal => refusal.Refusal.Code));
+        Assert.Equal(Filled, order.Status);
+    }
+
+    [Fact]
     public void Without_a_trade_there_is_no_opening_auction_and_the_order_ends_with_the_day()
     {
         var bench = new Bench();

@@ -166,6 +166,39 @@ public sealed class ClearingTests
         Assert.Equal(7_500m + 1_600m, ledger.Margin().Initial);
     }
 
+    /// <summary>At a benchmark of 4 %: 90,000 of 100,000 earn 3.5 %, and a debt of 10,000 costs 5.5 %, a year of 360 days.</summary>
+    [Theory]
+    [InlineData(100_000, 3.5, 90_000)]
+    [InlineData(9_000, 0, 0)]
+    [InlineData(-10_000, 5.5, -10_000)]
+    public void Interest_accrues_by_the_calendar_and_is_posted_with_the_next_months_first_session(double cash, double percent, double bearing)
+    {
+        var ledger = new AccountLedger("DU1", (decimal)cash, _ => null);
+        Assert.Null(ledger.Accrue(new LocalDate(2026, 1, 2), 0.04m));
+        Assert.Null(ledger.Accrue(new LocalDate(2026, 1, 5), 0.04m));
+        var aDay = (decimal)bearing * (decimal)percent / 100m / 360m;
+        Assert.Equal(3m * aDay, ledger.AccruedInterest, 9);
+        Assert.Equal((decimal)cash + ledger.AccruedInterest, ledger.NetLiquidation);
+
+        var posted = ledger.Accrue(new LocalDate(2026, 2, 2), 0.04m);
+        Assert.Equal(decimal.Round(31m * aDay, 2), posted?.Dollars ?? 0m);
+        Assert.Equal((decimal)cash + decimal.Round(31m * aDay, 2), ledger.Cash);
+        Assert.Equal(ledger.Cash - (decimal)cash, ledger.OtherFlows);
+        Assert.InRange(ledger.AccruedInterest, -0.01m, 0.01m);
+    }
+
+    [Fact]
+    public void There_is_no_interest_unless_it_is_asked_for()
+    {
+        var rows = new[] { "2026-01-30,100,101,99,100,1000000,0,0", "2026-02-02,100,101,99,100,1000000,0,0" };
+        var bench = Daily(rows);
+        bench.RunTo(9, 0, days: 40);
+        Assert.Equal(100_000m, bench.Ledger.Cash);
+        var paying = new Bench(bench.Market) { Options = bench.Options with { InterestBenchmark = 0.04m } };
+        paying.RunTo(9, 0, days: 40);
+        Assert.Equal(100_000m + 245.00m, paying.Ledger.Cash); // 90,000 at 3.5 % for the 28 days from 5 January to 2 February
+    }
+
     private static Bench Daily(params string[] rows) =>
         new(new ReplayMarket([new ReplayFile("AAA", "AAA.csv", [Heading, .. rows])], WeekdayCalendar.Session));
 }

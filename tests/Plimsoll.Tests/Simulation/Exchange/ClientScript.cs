@@ -2,7 +2,9 @@ using NodaTime;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
+using Plimsoll.Simulation.Markets;
 using Plimsoll.Simulation.Time;
+using Plimsoll.Tests.Simulation.Options;
 
 namespace Plimsoll.Tests.Simulation.Exchange;
 
@@ -38,7 +40,7 @@ internal sealed record ClientScript(ulong Seed, IReadOnlyList<ClientMove> Moves)
         Promise(Fault.Reject, 8, 0.3);
         Promise(Fault.HaltSymbol, 200, 0.2);
         var agenda = new Agenda(WeekdayCalendar.At(Bench.Monday, 9, 25));
-        var exchange = new SimulatedExchange(agenda, Path(chance), new Rng(Seed), options, new FaultInjector(new Rng(Seed), gaps));
+        var exchange = new SimulatedExchange(agenda, new ActingMarket(Path(chance), Action(chance)), new Rng(Seed), options, new FaultInjector(new Rng(Seed), gaps));
         var checker = new ExchangeChecker(exchange, options);
         exchange.Listen(checker);
         var client = new RandomClient(exchange);
@@ -81,6 +83,14 @@ internal sealed record ClientScript(ulong Seed, IReadOnlyList<ClientMove> Moves)
         PartialParentChildren = (PartialParentChildren)chance.NextInt(1, 3),
         ShortLocates = (ShortLocates)chance.NextInt(1, 2),
         Halts = chance.Chance(0.3) ? new HaltRules { MarketIndex = "AAA" } : null,
+    };
+
+    /// <summary>Between the two sessions, now and then, a split without fractions or a dividend.</summary>
+    private static CorporateAction? Action(Rng chance) => chance.NextInt(6) switch
+    {
+        0 => new("AAA", Bench.Monday.PlusDays(1), 0m, chance.NextInt(2, 3)),
+        1 => new("AAA", Bench.Monday.PlusDays(1), chance.NextInt(1, 200) / 100m, 1m),
+        _ => null,
     };
 
     /// <summary>Two short sessions of few, wild and thin steps, so that everything happens: touches, gaps, shortage.</summary>

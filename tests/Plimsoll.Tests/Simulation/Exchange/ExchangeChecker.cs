@@ -11,6 +11,7 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
     private readonly Dictionary<SimulatedOrder, decimal> sizes = [];
     private readonly List<Execution> ofThisTurn = [];
     private readonly List<Execution> all = [];
+    private readonly List<AccountAction> booked = [];
     private List<SimulatedOrder> workingBefore = [];
 
     public IReadOnlyList<Execution> Executions => all;
@@ -61,6 +62,12 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
         }
     }
 
+    public void Booked(AccountAction action)
+    {
+        Assert.True(action.Shares != 0m || action.Dollars != 0m);
+        booked.Add(action);
+    }
+
     public void Refused(SimulatedOrder order, OrderRefusal refusal) => Assert.NotEqual("", refusal.Text);
 
     public void BeforeTurn() => workingBefore = [.. exchange.LiveOrders.Where(o => o.IsWorking)];
@@ -96,15 +103,19 @@ internal sealed class ExchangeChecker(SimulatedExchange exchange, ExchangeOption
         var executions = all.Where(e => e.Order.Ticket.Account == ledger.Account).ToList();
         Assert.Equal(executions, ledger.Executions);
         var flows = executions.Sum(e => (e.Side == OrderSide.Sell ? e.Shares * e.Price : -e.Shares * e.Price) - e.Commission);
-        Assert.Equal(ledger.InitialCash + flows, ledger.Cash);
+        var actions = booked.Where(action => action.Account == ledger.Account).ToList();
+        var others = actions.Sum(action => action.Dollars);
+        Assert.Equal((ledger.InitialCash + flows, others), (ledger.TradedCash, ledger.OtherFlows));
+        Assert.Equal(ledger.InitialCash + flows + others, ledger.Cash);
         foreach (var position in ledger.Positions)
         {
             var of = executions.Where(e => e.Order.Ticket.Listing == position.Listing).ToList();
-            Assert.Equal(of.Sum(e => e.Side == OrderSide.Buy ? e.Shares : -e.Shares), position.Quantity);
+            var split = actions.Where(action => action.Listing == position.Listing).Sum(action => action.Shares);
+            Assert.Equal(of.Sum(e => e.Side == OrderSide.Buy ? e.Shares : -e.Shares) + split, position.Quantity);
         }
 
         var basis = ledger.Positions.Sum(p => p.Quantity * p.AverageCost);
-        Assert.Equal(ledger.InitialCash + executions.Sum(e => e.RealizedPnl ?? 0m) - basis, ledger.Cash, 9);
+        Assert.Equal(ledger.InitialCash + executions.Sum(e => e.RealizedPnl ?? 0m) + others - basis, ledger.Cash, 9);
     }
 
     /// <summary>Nobody trades in a turn while one who was there before with a better claim is left wanting.</summary>

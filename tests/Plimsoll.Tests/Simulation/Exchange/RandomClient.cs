@@ -6,7 +6,7 @@ namespace Plimsoll.Tests.Simulation.Exchange;
 internal sealed class RandomClient(SimulatedExchange exchange)
 {
     private static readonly TimeInForce[] times =
-        [TimeInForce.Day, TimeInForce.Day, TimeInForce.GoodTillCancelled, TimeInForce.ImmediateOrCancel, TimeInForce.AtTheOpening, TimeInForce.GoodTillDate];
+        [TimeInForce.Day, TimeInForce.Day, TimeInForce.GoodTillCancelled, TimeInForce.ImmediateOrCancel, TimeInForce.AtTheOpening, TimeInForce.GoodTillDate, TimeInForce.FillOrKill];
 
     private int groups;
 
@@ -42,7 +42,7 @@ internal sealed class RandomClient(SimulatedExchange exchange)
 
     private OrderTicket Any(ClientMove move)
     {
-        var kind = (OrderKind)((move.A % 7) + 1);
+        var kind = (OrderKind)((move.A % 8) + 1);
         var ticket = Bench.Ticket(NextId, (OrderSide)((move.B % 2) + 1), Size(move.C), kind, Near(move.D)) with
         {
             TimeInForce = times[move.B / 2 % times.Length],
@@ -53,6 +53,7 @@ internal sealed class RandomClient(SimulatedExchange exchange)
         return kind switch
         {
             OrderKind.StopLimit => ticket with { StopPrice = Near(move.D), LimitPrice = Near(move.A) },
+            OrderKind.TrailLimit => ticket with { TrailAmount = 0.25m + (move.D % 7 * 0.25m), LimitOffset = move.C % 4 * 0.25m },
             OrderKind.Trail when move.D % 2 == 0 => ticket with { TrailAmount = 0.25m + (move.D % 7 * 0.25m) },
             OrderKind.Trail => ticket with { TrailPercent = 1m + (move.D % 3) },
             OrderKind.LimitOnClose => ticket with { LimitPrice = Near(move.D), TimeInForce = TimeInForce.Day },

@@ -49,6 +49,71 @@ public sealed class OrderTypeTests
         Assert.Equal("147.0", Trail(shown));
     }
 
+    /// <summary>Trailing by 1.5 from 152 the trigger stands at 150.5; its limit lies 0.4 below, however it was said.</summary>
+    [Theory]
+    [InlineData("", "", "0.4")]
+    [InlineData("148.1", "148.5", "")]
+    public void A_trailing_limit_becomes_a_limit_below_where_its_trigger_stood(string limit, string stop, string offset)
+    {
+        world.Apple = at => at < At(9, 40) ? 150m : at < At(9, 45) ? 152m : at < At(9, 50) ? 149m : 150.2m;
+        Place(new WireOrder(1, "SELL", "100", "TRAIL LIMIT") { Aux = "1.5", Limit = limit, TrailStop = stop, LimitOffset = offset });
+        var shown = client.Of(5)[^1];
+        Assert.Equal(["TRAIL LIMIT", "0.0", "1.5"], shown[15..18]);
+        Assert.Equal(("148.5", "0.4"), (Trail(shown), shown[114]));
+        world.Run(Duration.FromMinutes(10));
+        shown = client.Of(5)[^1];
+        Assert.Equal(("150.1", "Submitted", 0), (shown[16], client.Of(3)[^1][2], client.Of(11).Count));
+        world.Run(Duration.FromMinutes(5));
+
+        Assert.Equal("150.1", client.One(11)[20]);
+
+        static Instant At(int hour, int minute) => Weekdays.At(GatewayWorld.Today, new LocalTime(hour, minute));
+    }
+
+    [Fact]
+    public void A_trailing_limit_without_an_offset_is_incomplete_and_other_orders_have_none()
+    {
+        Place(new WireOrder(1, "SELL", "100", "TRAIL LIMIT") { Aux = "1.5" });
+        Place(new WireOrder(2, "SELL", "100", "TRAIL") { Aux = "1.5", LimitOffset = "0.4" });
+        Assert.Equal([107], client.Errors(1));
+        Assert.Equal([201], client.Errors(2));
+    }
+
+    /// <summary>What the recorded details of AAPL and of NVDA's options do not list.</summary>
+    [Theory]
+    [InlineData("STK", "LMT", "FOK", 387)]
+    [InlineData("OPT", "MOC", "DAY", 387)]
+    [InlineData("OPT", "LMT", "OPG", 387)]
+    [InlineData("STK", "LMT", "OPG", 0)]
+    public void What_a_security_does_not_trade_is_refused(string securityType, string type, string time, int code)
+    {
+        var fields = new WireOrder(1, "BUY", "1", type) { Limit = type == "LMT" ? "1" : "", TimeInForce = time }.Fields(Version);
+        (fields[4], fields[5], fields[6], fields[7], fields[8]) = securityType == "OPT" ? ("OPT", "20260220", "150", "P", "100") : ("STK", "", "0.0", "", "");
+        client.Send(fields);
+        world.RunSeconds(1);
+        Assert.Equal(code == 0 ? [] : [code], client.Errors(1));
+    }
+
+    /// <summary>The quote's sizes decide: of an option all of it at once, or nothing.</summary>
+    [Fact]
+    public void Fill_or_kill_takes_all_at_once_or_nothing()
+    {
+        Option(1, "1");
+        Option(2, "150");
+        Assert.Equal("Filled", client.Of(3).Last(status => status[1] == "1")[2]);
+        Assert.Equal(["Cancelled", "0"], client.Of(3).Last(status => status[1] == "2")[2..4]);
+        Assert.Single(client.Of(11));
+        Assert.Equal([202], client.Errors(2));
+
+        void Option(int id, string quantity)
+        {
+            var fields = new WireOrder(id, "BUY", quantity, "LMT") { Limit = "6", TimeInForce = "FOK" }.Fields(Version);
+            (fields[4], fields[5], fields[6], fields[7], fields[8]) = ("OPT", "20260220", "150", "P", "100");
+            client.Send(fields);
+            world.RunSeconds(2);
+        }
+    }
+
     [Theory]
     [InlineData("5", "3", 158)]
     [InlineData("", "150", 159)]

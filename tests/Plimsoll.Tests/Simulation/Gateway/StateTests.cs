@@ -73,6 +73,37 @@ public sealed class StateTests
     }
 
     [Fact]
+    public void Unsettled_cash_the_days_profit_and_tonights_exercise_survive_a_restart_on_the_same_day_and_settle_on_a_later_one()
+    {
+        Place(new WireOrder(1, "BUY", "100", "MKT"));
+        Place(new WireOrder(2, "SELL", "40", "MKT"));
+        var call = new WireOrder(3, "BUY", "1", "MKT").Fields(178);
+        (call[4], call[5], call[6], call[7], call[8]) = ("OPT", "20260220", "140", "C", "100");
+        client.Send(call);
+        before.RunSeconds(1);
+        client.Send("21|2|31|0|AAPL|OPT|20260220|140|C|100|SMART|USD||AAPL|1|1|DU1|0".Split('|'));
+        before.RunSeconds(1);
+        var ledger = before.Exchange.Ledger("DU1");
+        Assert.True(ledger.Cash - ledger.SettledCash > 5_900m);
+
+        var (agenda, _, exchange) = Restarted(before.Agenda.Now + Duration.FromMinutes(2));
+        var again = exchange.Ledger("DU1");
+        Assert.Equal(
+            (ledger.SettledCash, ledger.DayTrades, ledger.EquityBefore, ledger.OtherFlows),
+            (again.SettledCash, again.DayTrades, again.EquityBefore, again.OtherFlows));
+        Assert.Equal(1, again.DayTrades);
+        Assert.Equal(
+            ledger.Positions.Where(position => position.Listing.Option is null).Select(position => (position.DailyPnl, position.RealizedPnl)),
+            again.Positions.Where(position => position.Listing.Option is null).Select(position => (position.DailyPnl, position.RealizedPnl)));
+        agenda.RunUntil(Weekdays.At(GatewayWorld.Today, new LocalTime(18, 0)));
+        Assert.Equal(160m, again.Positions.Single(position => position.Listing.Option is null).Quantity); // 60, and a hundred by exercise
+
+        var (_, _, later) = Restarted(Weekdays.At(GatewayWorld.Today.PlusDays(1), new LocalTime(9, 0)));
+        Assert.Equal(later.Ledger("DU1").Cash, later.Ledger("DU1").SettledCash);
+        Assert.Equal((1, later.Ledger("DU1").NetLiquidation), (later.Ledger("DU1").DayTrades, later.Ledger("DU1").EquityBefore));
+    }
+
+    [Fact]
     public void A_bracket_goes_on_where_it_was()
     {
         Place(WireOrder.Limited(1, "BUY", 100, 151m) with { Transmit = false, TimeInForce = "GTC" });

@@ -33,6 +33,8 @@ internal sealed record WireOrder(int Id, string Action, string Quantity, string 
 
     public string TrailPercent { get; init; } = "";
 
+    public string LimitOffset { get; init; } = "";
+
     public string CashQuantity { get; init; } = "";
 
     public string Exchange { get; init; } = "SMART";
@@ -50,7 +52,7 @@ internal sealed record WireOrder(int Id, string Action, string Quantity, string 
         fields.AddRange(version < 177 ? [""] : []);
         fields.AddRange(["", "0", "", "-1", $"{OcaType}", "", "", "0", "", "", "0", "0", "", "0", "", "", "", "", "", "0", "", "", "", ""]);
         fields.AddRange(["0", "", TrailStop, TrailPercent, "", "", "", "", "", "", "", "0", "", "", "0", "0"]);
-        fields.AddRange([.. Algo, "", Flag(WhatIf), "", "0", "0", "0", "0", "", "", "", "", "", "", "0"]);
+        fields.AddRange([.. Algo, "", Flag(WhatIf), "", "0", "0", "0", "0", "", "", LimitOffset, "", "", "", "0"]);
         fields.AddRange(["", "", "", CashQuantity, "", "", "", "", "0", "0", "0", "", "", "", "0", "", ""]);
         fields.AddRange(version >= 183 ? ["cust"] : []);
         fields.AddRange(version >= 184 ? ["1"] : []);

@@ -111,6 +111,31 @@ public sealed class OptionTradingTests
         Assert.Equal(SimulatedOrderStatus.Filled, early.Status);
     }
 
+    /// <summary>The day after Thanksgiving: stocks and most options stop at 13:00, those of the large funds at 13:15 (Cboe Rule 5.1).</summary>
+    [Fact]
+    public void On_an_early_close_options_stop_with_their_stocks_or_a_quarter_of_an_hour_later()
+    {
+        static ExchangeSession? Half(LocalDate date) => WeekdayCalendar.Session(date) is { } whole ? whole with { Close = WeekdayCalendar.At(date, 13, 0) } : null;
+        var market = new ScriptedMarket(ScriptedMarket.Aaa, OptionBench.Spy);
+        for (var minute = 0; minute < 210; minute++)
+        {
+            var at = WeekdayCalendar.At(Bench.Monday, 9, 30) + Duration.FromMinutes(minute);
+            market.Trade(at, 100m, symbol: "AAA").Trade(at, 100m, symbol: "SPY");
+        }
+
+        var half = new Bench(market) { Options = new() { Sessions = Half } };
+        half.RunTo(13, 5);
+        var (late, early) = (Put(OptionBench.Spy), Put(ScriptedMarket.Aaa));
+        var (filled, waiting, dying) =
+            (half.Place(Bench.BuyNow(1, 1) with { Listing = late }), half.Place(Bench.BuyNow(2, 1) with { Listing = early }), half.Place(Bench.Buy(3, 1, 0.01m) with { Listing = late }));
+        half.RunTo(13, 14);
+        Assert.Equal((SimulatedOrderStatus.Filled, SimulatedOrderStatus.PreSubmitted, SimulatedOrderStatus.Submitted), (filled.Status, waiting.Status, dying.Status));
+        half.RunTo(13, 16);
+        Assert.Equal(SimulatedOrderStatus.Cancelled, dying.Status);
+
+        Listing Put(Listing stock) => half.Exchange.OptionContract(stock, OptionBench.Friday, 99m, OptionRight.Put);
+    }
+
     [Fact]
     public void A_stop_on_a_put_is_triggered_when_its_stock_falls()
     {
