@@ -48,13 +48,13 @@ public sealed class ReplayMarket : IMarket
 
     public IEnumerable<PricePoint> Walk(LocalDate session)
     {
-        var points = new PricePoint[BarPath.Steps * series.Sum(one => one.BarsOf(session).Length)];
+        var points = new PricePoint[series.Sum(one => StepsOf(one.BarsOf(session)))];
         var count = 0;
         foreach (var one in series)
         {
             foreach (var bar in PrintFilter.Confirmed(one.BarsOf(session)))
             {
-                for (var step = 0; step < BarPath.Steps; step++)
+                for (var step = 0; step < BarPath.StepsOf(bar); step++)
                 {
                     points[count++] = BarPath.Point(one.Symbol, bar, step);
                 }
@@ -88,6 +88,17 @@ public sealed class ReplayMarket : IMarket
         bySymbol.TryGetValue(symbol, out var one) ? one.MeanVolumeBefore(session, UsualSessions) : null;
 
     public IReadOnlyList<CorporateAction> ActionsOn(LocalDate session) => actions.TryGetValue(session, out var ofDay) ? ofDay : [];
+
+    private static int StepsOf(ReadOnlySpan<MarketBar> bars)
+    {
+        var steps = 0;
+        foreach (ref readonly var bar in bars)
+        {
+            steps += BarPath.StepsOf(bar);
+        }
+
+        return steps;
+    }
 
     /// <summary>Points come symbol by symbol; ties in time keep that order.</summary>
     private static void SortByTime(PricePoint[] points)

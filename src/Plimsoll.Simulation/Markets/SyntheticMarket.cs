@@ -72,7 +72,8 @@ public sealed class SyntheticMarket : IMarket
         // All bars lie on one grid, so the points of all names come in time order, and each instant's by symbol, without sorting.
         for (var bar = 0; bar < bars[0].Length; bar++)
         {
-            for (var step = 0; step < BarPath.Steps; step++)
+            var steps = BarPath.StepsOf(bars[0][bar]);
+            for (var step = 0; step < steps; step++)
             {
                 for (var i = 0; i < names.Count; i++)
                 {

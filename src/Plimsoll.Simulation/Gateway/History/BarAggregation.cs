@@ -55,7 +55,7 @@ internal static class BarAggregation
 
     /// <summary>The single trades a market's bar stands for, for bars shorter than it.</summary>
     public static IEnumerable<MarketBar> Trades(string symbol, MarketBar bar) =>
-        Enumerable.Range(0, BarPath.Steps).Select(step => Trade(BarPath.Point(symbol, bar, step)));
+        Enumerable.Range(0, BarPath.StepsOf(bar)).Select(step => Trade(BarPath.Point(symbol, bar, step)));
 
     public static MarketBar Trade(PricePoint point) =>
         new(point.At, Duration.Zero, point.Price, point.Price, point.Price, point.Price, point.Volume);

@@ -69,7 +69,7 @@ internal sealed class OptionBars(SimulatedGateway gateway, Listing listing, BarS
         var path = session.Date == ExchangeTime.DateOf(gateway.Agenda.Now)
             ? gateway.Ticks.On(Underlying, session.Date).Select(tick => new PricePoint(tick.At, Underlying.Symbol, tick.Price, tick.Size))
             : PrintFilter.Confirmed([.. gateway.Market.Bars(Underlying.Symbol, session.Open, session.Close)])
-                .SelectMany(bar => Enumerable.Range(0, BarPath.Steps).Select(step => BarPath.Point(Underlying.Symbol, bar, step)));
+                .SelectMany(bar => Enumerable.Range(0, BarPath.StepsOf(bar)).Select(step => BarPath.Point(Underlying.Symbol, bar, step)));
         return path
             .Where(point => point.At >= begin && point.At < end)
             .GroupBy(point => size.Length is { } length ? (int)((point.At - session.Open) / length) : 0)

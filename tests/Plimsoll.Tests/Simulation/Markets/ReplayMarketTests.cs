@@ -36,7 +36,7 @@ public sealed class ReplayMarketTests
 
     [Fact]
     public void On_a_tie_the_low_comes_first() =>
-        Assert.Equal([100m, 99m, 101m, 100m], Replay("2026-01-05T14:30:00Z,100,101,99,100,4").Walk(Bench.Monday).Select(p => p.Price));
+        Assert.Equal([100m, 99m, 101m, 100m], Replay("2026-01-05T14:30:00Z,100,101,99,100,4", "2026-01-05T14:35:00Z,100,100,100,100,4").Walk(Bench.Monday).Take(4).Select(p => p.Price));
 
     [Fact]
     public void Symbols_are_merged_in_time_order_ties_by_name()
@@ -88,8 +88,19 @@ public sealed class ReplayMarketTests
     public void A_daily_file_gives_one_bar_a_session()
     {
         var market = Replay("2026-01-05,100,103,99,102,4000", "2026-01-06,102,104,101,103,4000");
-        Assert.Equal(["09:30:00", "11:40:00", "13:50:00", "15:59:59"], Path(market).Select(p => p.Time));
         Assert.Equal(102m, market.PriorClose("AAA", Bench.Monday.PlusDays(1)));
+    }
+
+    /// <summary>Else an order five minutes before the close would find a market whose last trade was two hours ago.</summary>
+    [Fact]
+    public void Between_the_four_trades_of_a_long_bar_the_price_glides_a_trade_a_minute()
+    {
+        var path = Path(Replay("2026-01-05,100,103,99,102,3910"));
+        Assert.Equal(391, path.Count);
+        Assert.Equal([("09:30:00", 100m), ("09:31:00", 99.9923m)], path.Take(2));
+        Assert.Equal([("11:40:00", 99m), ("13:50:00", 103m), ("15:59:59", 102m)], [path[130], path[260], path[390]]);
+        Assert.Equal(path.Select(p => p.Time).Distinct().Order(StringComparer.Ordinal), path.Select(p => p.Time));
+        Assert.Equal(3910m, Replay("2026-01-05,100,103,99,102,3910").Walk(Bench.Monday).Sum(p => p.Volume));
     }
 
     [Theory]
