@@ -49,7 +49,7 @@ internal sealed class RehearsalFlags
             Market(call),
             shelf,
             desk,
-            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault);
+            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault) { Costs = configuration.Costs };
     }
 
     private static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries);

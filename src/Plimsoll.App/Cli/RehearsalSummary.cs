@@ -1,4 +1,5 @@
 using System.Globalization;
+using Plimsoll.App.Parity;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Running;
 
@@ -36,6 +37,12 @@ internal static class RehearsalSummary
         to.WriteLine();
         Scorecard(to, result);
         Faults(to, result);
+        foreach (var report in result.Parity)
+        {
+            to.WriteLine();
+            to.WriteLine(ParityText.Of(report));
+        }
+
         foreach (var plan in result.RefusedPlans)
         {
             to.WriteLine($"  refused plan: {plan}");

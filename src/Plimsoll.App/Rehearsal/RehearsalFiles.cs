@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.App.Parity;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -22,6 +23,11 @@ internal static class RehearsalFiles
 
         File.WriteAllText(Path.Combine(logs, "console.txt"), string.Join('\n', result.Reports.Select(report => report.Console)));
         File.WriteAllText(Path.Combine(logs, "messages.txt"), string.Join("\n\n", rehearsal.Messages) + "\n");
+        foreach (var report in result.Parity)
+        {
+            File.WriteAllText(Path.Combine(logs, $"parity_{report.Deployment}.txt"), ParityText.Of(report) + "\n");
+        }
+
         var journal = Path.Combine(folder, "journal", account);
         Clear(journal, "*.jsonl");
         rehearsal.Disk.CopyTo(journal);

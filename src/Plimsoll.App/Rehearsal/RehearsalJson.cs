@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.App.Parity;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -44,6 +45,13 @@ internal static class RehearsalJson
         json.WriteNumber("messages", result.Messages);
         json.WriteNumber("journalRecords", result.JournalRecords);
         json.WriteNumber("agendaEntries", result.AgendaEntries);
+        json.WriteStartArray("parity");
+        foreach (var report in result.Parity)
+        {
+            ParityText.Write(json, report);
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.App.Data;
 using Plimsoll.App.Running;
+using Plimsoll.Research.Backtest;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading;
@@ -27,6 +28,9 @@ internal sealed record RehearsalOptions(
 
     /// <summary>Stands between the desk and its world: where tests plant a fault of the desk's own, to see that it is found.</summary>
     public Func<IDeskWorld, IDeskWorld>? Between { get; init; }
+
+    /// <summary>What research takes a trade to cost, for the comparison with it.</summary>
+    public TradingCosts Costs { get; init; } = new(0, 0);
 
     /// <summary>Told after each session, for a progress line.</summary>
     public Action<RehearsalProgress>? Progress { get; init; }

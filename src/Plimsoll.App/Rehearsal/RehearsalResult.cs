@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.App.Parity;
 using Plimsoll.Trading.Commands;
 
 namespace Plimsoll.App.Rehearsal;
@@ -73,6 +74,9 @@ internal sealed record RehearsalResult
     public required long JournalRecords { get; init; }
 
     public double WallSeconds { get; init; }
+
+    /// <summary>One for each deployment of target weights that decided anything.</summary>
+    public IReadOnlyList<ParityReport> Parity { get; init; } = [];
 
     public IReadOnlyList<Publish> Reports { get; init; } = [];
 }

@@ -2,6 +2,7 @@ using System.Text;
 using NodaTime;
 using Plimsoll.App.Data;
 using Plimsoll.App.GatewayHost;
+using Plimsoll.App.Parity;
 using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Running;
 using Plimsoll.Market.Bars;
@@ -162,10 +163,26 @@ internal sealed class RehearsalRun
             AgendaEntries = agenda.EntriesRun,
             JournalRecords = process.Journal.Sequence,
             Reports = [.. notebook.Reports],
+            Parity = [.. Weights.Select(Parity).OfType<ParityReport>()],
         };
     }
 
     private IEnumerable<WeightDeployment> Weights => options.Desk.Deployments.OfType<WeightDeployment>();
+
+    /// <summary>Null for a deployment that never came to decide.</summary>
+    private ParityReport? Parity(WeightDeployment deployment)
+    {
+        var days = ParityJournal.Read(process.Disk, deployment.Name).SkipWhile(day => day.Decision is null).ToList();
+        var panels = days.Select(day => day.LastBars).OfType<string>().Select(hash => process.Bars[hash]).ToList();
+        if (panels.Count == 0)
+        {
+            return null;
+        }
+
+        var history = ParityBars.Join(deployment.Universe, panels);
+        days.RemoveAll(day => day.Session > history.Times[^1].Date);
+        return new ParityCalculation(deployment, days, history).Report(options.Costs, hash => process.Bars[hash]);
+    }
 
     /// <summary>What a book gained, its holdings at the ledger's own marks.</summary>
     private decimal Worth(Book book) =>

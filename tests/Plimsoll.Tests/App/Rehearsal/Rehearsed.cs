@@ -97,7 +97,7 @@ internal static class Rehearsed
     private static FaultScenario Scenario(string faults) =>
         FaultScenario.TryParse(faults, out var scenario, out var error) ? scenario : throw new ArgumentException(error, nameof(faults));
 
-    private static ExchangeSession? SessionOn(LocalDate date) =>
+    public static ExchangeSession? SessionOn(LocalDate date) =>
         XnysCalendar.On(date) is { } session ? new ExchangeSession(session.Date, session.Open, session.Close) : null;
 
     private static (IMarket Market, PlanShelf Plans)? Read()
