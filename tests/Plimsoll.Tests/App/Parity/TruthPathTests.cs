@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.App.Data;
 using Plimsoll.App.Parity;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.Research.Backtest;
@@ -40,10 +39,12 @@ public sealed class TruthPathTests(ITestOutputHelper output)
         Assert.InRange(report.Decisions, faults == "none" ? sessions : sessions / 5, sessions); // a storm often lasts longer than the four minutes a rebalance has
         Assert.Equal(report.Decisions, report.Redecided);
         Assert.InRange(report.Unexplained, -0.005, 0.005);
-        Assert.Equal((double)result.BrokerPnl, report.Live, 0.005);
         Assert.NotEqual(report.Backtest, report.Live);
         if (faults == "none")
         {
+            // after faults the ledger is looked at only when the next session has opened, at its prices
+            Assert.Equal((double)result.BrokerPnl, report.Live, 0.005);
+
             // spread and commissions of a few rebalances a month
             Assert.InRange(report.Steps.Single(step => step.Name == "fills").Dollars + report.Steps.Single(step => step.Name == "commissions").Dollars, -0.01 * report.Capital * sessions / 40, 0);
         }

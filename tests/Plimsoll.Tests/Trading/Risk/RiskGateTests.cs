@@ -230,20 +230,6 @@ public sealed class RiskGateTests
     }
 
     [Fact]
-    public void What_an_ended_exit_is_told_to_have_sold_is_gone_before_its_execution_comes()
-    {
-        Hold("WEC", 24m);
-        Send(Sent.Exits("WEC", "A", 1, 24m));
-        Tell(2, BrokerOrderStatus.Cancelled); // its OCA group filled
-        orders.See(Sent.Told(1, BrokerOrderStatus.Cancelled) with { Filled = new Quantity(23m) }, Sent.Client, Sent.At);
-        Assert.Equal(1m, RiskGate.Reducible("WEC", view).Units);
-
-        var sold = Sent.Fill("x.01", 1, "WEC", 23m, 11m, OrderSide.Sell);
-        book.Take("x", orders.Count(sold, Sent.Client, Sent.At)!);
-        Assert.Equal(1m, RiskGate.Reducible("WEC", view).Units);
-    }
-
-    [Fact]
     public void The_exits_of_a_bracket_count_once_and_its_entry_does_not()
     {
         Send(Sent.Bracket("WEC", "A", 1, 30m), Sent.Bracket("WEC", "B", 4, 70m));
