@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Plimsoll.Research.Backtest;
@@ -33,17 +34,16 @@ internal sealed unsafe class DailyAccounts : IDisposable
     public void Reset(int book) => LaneBooks.Reset(StateOf(book, 0), units);
 
     /// <summary>A book goes on over places of the tile.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Compound(int book, int place, int places)
     {
+        var id = transitions.Ids + (place * Transitions.ChainBytes);
         foreach (var (picks, lanes, unit) in classes)
         {
+            int* lower = transitions.Lower(picks), upper = transitions.Upper(picks);
             for (var lane = 0; lane < lanes; lane += 8)
             {
-                LaneBooks.Compound(
-                    StateOf(book, unit + (lane / 8)), places,
-                    transitions.Ids + (place * Transitions.ChainBytes) + lane, Transitions.ChainBytes,
-                    transitions.Returns + (place * Transitions.ReturnBytes) + ((picks - 1) * 64), Transitions.ReturnBytes, Transitions.BlocksApart,
-                    transitions.Halves + place);
+                LaneBooks.Compound(StateOf(book, unit + (lane / 8)), places, id + lane, Transitions.ChainBytes, transitions.Bars + place, lower, upper);
             }
         }
     }

@@ -15,14 +15,15 @@ internal sealed unsafe class DailySelection : IDisposable
     private readonly int most; // picks under any combination
     private readonly byte* memory;
     private readonly byte* patterns; // [symbol][fast][32] where a trend finds its code
-    private readonly byte* codes; // [symbol][32] under every trend
+    private readonly byte* codes; // [symbol][32] under every trend, eight at least
 
     public DailySelection(GridRules rules, int symbols)
     {
         (this.rules, this.symbols, most) = (rules, symbols, rules.Grid.TopN.Max());
-        memory = (byte*)NativeMemory.AlignedAlloc((nuint)(symbols * (rules.Fasts + 1) * 32) + 64, 64);
+        memory = (byte*)NativeMemory.AlignedAlloc((nuint)((symbols * rules.Fasts) + 16) * 32, 64);
         codes = memory;
-        patterns = codes + (symbols * 32);
+        new Span<byte>(codes, 16 * 32).Fill(0xFF);
+        patterns = codes + (16 * 32);
         for (var i = 0; i < symbols * rules.Fasts * 32; i++)
         {
             var (s, fast) = Math.DivRem(i / 32, rules.Fasts);
@@ -93,17 +94,29 @@ internal sealed unsafe class DailySelection : IDisposable
     private void Spread(byte* row, byte* next)
     {
         var fasts = rules.Fasts;
-        var a = LaneMath.Pair(row, next);
-        var b = fasts > 1 ? LaneMath.Pair(row + 16, next + 16) : default;
-        var c = fasts > 2 ? LaneMath.Pair(row + 32, next + 32) : default;
         var pattern = patterns;
-        for (var s = 0; s < symbols; s++, pattern += 32 * fasts)
+        byte* to = codes, end = codes + (symbols * 32);
+        var a = LaneMath.Pair(row, next);
+        if (fasts == 3)
         {
-            var mine = LaneMath.Look(a, Vector256.Load(pattern));
-            mine |= fasts > 1 ? LaneMath.Look(b, Vector256.Load(pattern + 32)) : default;
-            mine |= fasts > 2 ? LaneMath.Look(c, Vector256.Load(pattern + 64)) : default;
-            mine |= fasts > 3 ? LaneMath.Look(LaneMath.Pair(row + 48, next + 48), Vector256.Load(pattern + 96)) : default;
-            mine.Store(codes + (s * 32));
+            Vector256<byte> b = LaneMath.Pair(row + 16, next + 16), c = LaneMath.Pair(row + 32, next + 32);
+            for (; to < end; to += 32, pattern += 96)
+            {
+                (LaneMath.Look(a, Vector256.Load(pattern)) | LaneMath.Look(b, Vector256.Load(pattern + 32)) | LaneMath.Look(c, Vector256.Load(pattern + 64))).Store(to);
+            }
+
+            return;
+        }
+
+        for (; to < end; to += 32)
+        {
+            var mine = Vector256<byte>.Zero;
+            for (var fast = 0; fast < fasts; fast++, pattern += 32)
+            {
+                mine |= LaneMath.Look(LaneMath.Pair(row + (fast * 16), next + (fast * 16)), Vector256.Load(pattern));
+            }
+
+            mine.Store(to);
         }
     }
 
@@ -112,27 +125,21 @@ internal sealed unsafe class DailySelection : IDisposable
     private Vector256<byte> Least<TWidth>(Vector256<byte> low, Vector256<byte> high)
         where TWidth : IWidth
     {
-        var least = Vector256<byte>.AllBitsSet;
-        for (var s = 7; s >= 0; s--)
-        {
-            if (s < symbols)
-            {
-                least = Vector256.Min(least, LaneMath.WhereTop(low, Vector256.Load(codes + (s * 32))));
-            }
-
-            low += low;
-        }
-
+        var mine = codes;
+        var least = LaneMath.WhereTop(low, Vector256.Load(mine + 224));
+        LaneMath.Raise(ref low, ref least, mine + 192);
+        LaneMath.Raise(ref low, ref least, mine + 160);
+        LaneMath.Raise(ref low, ref least, mine + 128);
+        LaneMath.Raise(ref low, ref least, mine + 96);
+        LaneMath.Raise(ref low, ref least, mine + 64);
+        LaneMath.Raise(ref low, ref least, mine + 32);
+        LaneMath.Raise(ref low, ref least, mine);
         if (TWidth.Vectors > 2)
         {
-            for (var s = 15; s >= 8; s--)
+            high = Vector256.ShiftLeft(high.AsUInt16(), 15 - symbols).AsByte(); // the bits of no symbol are not set
+            for (var code = mine + ((symbols - 1) * 32); code >= mine + 256; code -= 32)
             {
-                if (s < symbols)
-                {
-                    least = Vector256.Min(least, LaneMath.WhereTop(high, Vector256.Load(codes + (s * 32))));
-                }
-
-                high += high;
+                LaneMath.Raise(ref high, ref least, code);
             }
         }
 

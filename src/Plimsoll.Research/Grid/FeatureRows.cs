@@ -27,10 +27,10 @@ internal sealed unsafe class FeatureRows : IDisposable
 
     private readonly byte* memory;
 
-    /// <summary>One row more than bars: selections look at bars two by two.</summary>
+    /// <summary>A tile more than bars: selections look at bars two by two, and what fills a four up may look at any of a tile.</summary>
     public FeatureRows(int bars)
     {
-        var size = (nuint)(bars + 1) * Stride;
+        var size = (nuint)(bars + GridKernel.TileBars) * Stride;
         memory = (byte*)NativeMemory.AlignedAlloc(size, 64);
         NativeMemory.Clear(memory, size);
     }

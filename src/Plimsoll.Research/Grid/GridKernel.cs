@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Plimsoll.Research.Grid;
@@ -60,6 +61,7 @@ internal sealed unsafe class GridKernel : IDisposable
 
     /// <summary>Goes on over a tile of at most <see cref="TileBars"/> bars.</summary>
     /// <param name="row">The row of the bar <paramref name="first"/>; others follow it, one more than <paramref name="bars"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance(byte* row, int first, int bars)
     {
         if (transitions is not null)
@@ -110,6 +112,7 @@ internal sealed unsafe class GridKernel : IDisposable
     }
 
     /// <param name="at">Where in the tile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Advance(int window, byte* row, int first, int at, int bars)
     {
         if (daily is null)

@@ -34,6 +34,8 @@ internal sealed class GridRules
         Trends = Fasts * Slows;
         Lanes = Groups.Count * Trends;
         Units = (Lanes + 7) / 8;
+        Warmups = [.. Enumerable.Range(0, Trends).Select(trend => Math.Max(
+            Math.Max(grid.EmaFast[trend / Slows], grid.EmaSlow[trend % Slows]), Math.Max(settings.AtrWindow, settings.VolatilityWindow + 1)))];
         LaneOf = [.. Enumerable.Range(0, grid.Count).Select(Lane)];
         PicksOf = [.. Enumerable.Range(0, Units).Select(unit => Groups[unit * 8 / Trends].TopN)];
     }
@@ -75,10 +77,8 @@ internal sealed class GridRules
     /// <summary>Vectors of four that hold a value of every symbol, as the <see cref="IWidth"/> that fits.</summary>
     public static int VectorsOf(int symbols) => Math.Max(2, (symbols + 3) / 4);
 
-    /// <summary>Bars after which every feature of a trend is defined for a symbol.</summary>
-    public int Warmup(int trend) => Math.Max(
-        Math.Max(Grid.EmaFast[trend / Grid.EmaSlow.Count], Grid.EmaSlow[trend % Grid.EmaSlow.Count]),
-        Math.Max(Settings.AtrWindow, Settings.VolatilityWindow + 1));
+    /// <summary>By trend, the bars after which every feature is defined for a symbol.</summary>
+    public int[] Warmups { get; }
 
     /// <summary>Whether the lanes can carry this grid on so many symbols; what they cannot, the plain path does.</summary>
     public bool FitsLanes(int symbols) =>

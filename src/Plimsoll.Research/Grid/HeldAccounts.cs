@@ -14,7 +14,6 @@ namespace Plimsoll.Research.Grid;
 internal sealed unsafe class HeldAccounts : IDisposable
 {
     private const int StatesMax = 160; // a lane each, whole fours
-    private const int SlotBytes = 28; // [state, members now, members before][4]
     private const int Bars = GridKernel.TileBars;
     private const byte Nobody = Selection.None << 4;
 
@@ -22,27 +21,42 @@ internal sealed unsafe class HeldAccounts : IDisposable
     private readonly HeldPricing pricing;
     private readonly byte* memory;
     private readonly byte* states; // of each lane
-    private readonly byte* slots; // [four][SlotBytes]
+    private readonly int* slots; // [four][state, members now, members before][4]
     private readonly byte* ids; // [bar][Column]
-    private readonly byte* tables; // [block][bar][lower and upper halves of eight]
+    private readonly int* lower; // [bar][state]: halves of returns
+    private readonly int* upper;
     private readonly byte* canonical; // the state a transition ends in
-    private readonly int* halves; // how many fours a bar has
+    private readonly (int First, int Count)* spans; // where a bar's returns are
     private readonly Vector256<double>* books; // [unit]
+    private readonly byte* keys; // of the bar at work
+    private readonly byte* numbers; // of the transitions found, in the order in which they are
 
     public HeldAccounts(GridRules rules)
     {
         this.rules = rules;
         pricing = new HeldPricing(rules, StatesMax);
-        int[] sizes = [Selection.Column, StatesMax / 4 * SlotBytes, Bars * Selection.Column, StatesMax / 8 * Bars * 64, StatesMax, Bars * 4, rules.Units * LaneBooks.VectorsPerUnit * 32];
+        int[] sizes =
+        [
+            Selection.Column, StatesMax / 4 * HeldPricing.SlotSize * 4, Bars * Selection.Column, Bars * StatesMax * 4, Bars * StatesMax * 4, StatesMax, Bars * 8,
+            rules.Units * LaneBooks.VectorsPerUnit * 32, 64, StatesMax,
+        ];
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
         new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
         states = memory;
-        slots = states + Aligned(sizes[0]);
-        ids = slots + Aligned(sizes[1]);
-        tables = ids + Aligned(sizes[2]);
-        canonical = tables + Aligned(sizes[3]);
-        halves = (int*)(canonical + Aligned(sizes[4]));
-        books = (Vector256<double>*)((byte*)halves + Aligned(sizes[5]));
+        slots = (int*)(states + Aligned(sizes[0]));
+        ids = (byte*)slots + Aligned(sizes[1]);
+        lower = (int*)(ids + Aligned(sizes[2]));
+        upper = (int*)((byte*)lower + Aligned(sizes[3]));
+        canonical = (byte*)upper + Aligned(sizes[4]);
+        spans = ((int, int)*)(canonical + Aligned(sizes[5]));
+        books = (Vector256<double>*)((byte*)spans + Aligned(sizes[6]));
+        keys = (byte*)books + Aligned(sizes[7]);
+        numbers = keys + Aligned(sizes[8]);
+        for (var i = 0; i < StatesMax; i++)
+        {
+            numbers[i] = (byte)i;
+        }
+
         Reset();
     }
 
@@ -63,8 +77,8 @@ internal sealed unsafe class HeldAccounts : IDisposable
         for (var t = 0; t < bars; t++)
         {
             var fours = rules.Lanes <= 64 ? Merge(picks, ids + (t * Selection.Column)) : MergeMany(picks, ids + (t * Selection.Column));
-            halves[t] = fours;
-            var anew = pricing.Price(row, slots, fours, tables + (t * 64), Bars * 64);
+            spans[t] = (t * StatesMax, 4 * fours);
+            var anew = pricing.Price(row, slots, fours, lower + (t * StatesMax), upper + (t * StatesMax));
             if (anew == 0)
             {
                 Move(ids + (t * Selection.Column));
@@ -80,7 +94,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
 
         for (var unit = 0; unit < rules.Units; unit++)
         {
-            LaneBooks.Compound(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, tables, 64, Bars * 64, halves);
+            LaneBooks.Compound(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, spans, lower, upper);
         }
     }
 
@@ -102,10 +116,6 @@ internal sealed unsafe class HeldAccounts : IDisposable
 
     private static int Aligned(int size) => (size + 63) & ~63;
 
-    /// <summary>Number of the i-th of a four; fours lie in their eight as <see cref="Lookup.LaneOrder"/> says.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Number(int half, int i) => (half / 2 * 8) + ((half & 1) * 2) + (i & 1) + ((i & 2) * 2);
-
     /// <summary>
     /// Finds the distinct transitions of a bar, of up to 64 lanes. Four at a time, without asking whether there are so many: what is found
     /// again is the first lane's, and the same.
@@ -114,7 +124,6 @@ internal sealed unsafe class HeldAccounts : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Merge(byte* picks, byte* own)
     {
-        var keys = stackalloc byte[192];
         Vector256<byte> a0 = Vector256.Load(states), a1 = Vector256.Load(states + 32);
         Vector256<byte> b0 = Vector256.Load(picks) | Lower(picks + Selection.Column), b1 = Vector256.Load(picks + 32) | Lower(picks + Selection.Column + 32);
         Vector256<byte> c0 = Vector256.Load(picks + (2 * Selection.Column)), c1 = Vector256.Load(picks + (2 * Selection.Column) + 32);
@@ -122,28 +131,30 @@ internal sealed unsafe class HeldAccounts : IDisposable
         b1.Store(keys + 32);
         Vector256<byte> id0 = default, id1 = default;
         var left = rules.Lanes == 64 ? ulong.MaxValue : (1UL << rules.Lanes) - 1;
-        var half = 0;
+        var number = numbers;
+        var slot = slots;
         do
         {
             for (var i = 0; i < 4; i++)
             {
-                var lane = BitOperations.TrailingZeroCount(left) & 63;
-                Vector256<byte> a = Vector256.Create(states[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create(picks[(2 * Selection.Column) + lane]);
+                var lane = (nint)(uint)(BitOperations.TrailingZeroCount(left) & 63);
+                Vector256<byte> a = Vector256.Create(states[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create((picks + (2 * Selection.Column))[lane]);
                 var same0 = Vector256.Equals(a0, a) & Vector256.Equals(b0, b) & Vector256.Equals(c0, c);
                 var same1 = Vector256.Equals(a1, a) & Vector256.Equals(b1, b) & Vector256.Equals(c1, c);
                 left &= ~(same0.ExtractMostSignificantBits() | ((ulong)same1.ExtractMostSignificantBits() << 32));
-                var number = Vector256.Create((byte)Number(half, i));
-                id0 = LaneMath.Select(same0, number, id0);
-                id1 = LaneMath.Select(same1, number, id1);
-                Note(half, i, lane, picks);
+                var mine = Vector256.Create(number[i]);
+                id0 = LaneMath.Select(same0, mine, id0);
+                id1 = LaneMath.Select(same1, mine, id1);
+                Note(slot + i, states + lane, picks + lane);
             }
 
-            half++;
+            number += 4;
+            slot += HeldPricing.SlotSize;
         }
         while (left != 0);
         id0.Store(own);
         id1.Store(own + 32);
-        return half;
+        return (int)(number - numbers) / 4;
     }
 
     /// <summary>The same for any number of lanes, one after the other.</summary>
@@ -165,14 +176,14 @@ internal sealed unsafe class HeldAccounts : IDisposable
                 continue;
             }
 
-            own[lane] = (byte)Number(found / 4, found % 4);
-            Note(found / 4, found % 4, lane, picks);
+            own[lane] = (byte)found;
+            Note(slots + (found / 4 * HeldPricing.SlotSize) + (found % 4), states + lane, picks + lane);
             found++;
         }
 
         for (; found % 4 != 0; found++)
         {
-            Note(found / 4, found % 4, 0, picks);
+            Note(slots + (found / 4 * HeldPricing.SlotSize) + (found % 4), states, picks);
         }
 
         return found / 4;
@@ -183,15 +194,13 @@ internal sealed unsafe class HeldAccounts : IDisposable
         && picks[Selection.Column + one] == picks[Selection.Column + other] && picks[(2 * Selection.Column) + one] == picks[(2 * Selection.Column) + other];
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Note(int half, int i, int lane, byte* picks)
+    private void Note(int* slot, byte* state, byte* picks)
     {
-        var slot = slots + (half * SlotBytes) + i;
-        var state = states[lane];
-        slot[0] = state;
-        slot[4] = picks[lane];
-        slot[8] = picks[Selection.Column + lane];
-        slot[12] = picks[(2 * Selection.Column) + lane];
-        pricing.Members(state, slot + 16);
+        slot[0] = *state;
+        slot[4] = *picks;
+        slot[8] = picks[Selection.Column];
+        slot[12] = picks[2 * Selection.Column];
+        pricing.Members(*state, slot + 16);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -213,13 +222,12 @@ internal sealed unsafe class HeldAccounts : IDisposable
     {
         for (var i = 0; i < fours * 4; i++)
         {
-            var number = Number(i / 4, i % 4);
-            canonical[number] = (byte)number;
+            canonical[i] = (byte)i;
             for (var other = 0; other < i && pricing.IsAnew(i); other++)
             {
                 if (pricing.IsAnew(other) && HasSameMembers(i, other))
                 {
-                    canonical[number] = (byte)Number(other / 4, other % 4);
+                    canonical[i] = (byte)other;
                     break;
                 }
             }
@@ -233,7 +241,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
 
     private bool HasSameMembers(int one, int other)
     {
-        byte* x = slots + (one / 4 * SlotBytes) + (one % 4), y = slots + (other / 4 * SlotBytes) + (other % 4);
+        int* x = slots + (one / 4 * HeldPricing.SlotSize) + (one % 4), y = slots + (other / 4 * HeldPricing.SlotSize) + (other % 4);
         return x[4] == y[4] && x[8] == y[8] && x[12] == y[12];
     }
 }

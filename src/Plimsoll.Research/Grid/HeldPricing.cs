@@ -10,6 +10,9 @@ namespace Plimsoll.Research.Grid;
 /// </summary>
 internal sealed unsafe class HeldPricing : IDisposable
 {
+    /// <summary>Numbers of a four: states, members now and before.</summary>
+    public const int SlotSize = 28;
+
     private readonly Weighing weighing;
     private readonly double driftBand;
     private readonly double* memory;
@@ -44,7 +47,7 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     /// <summary>Who is held in a state, four bytes apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Members(int state, byte* to)
+    public void Members(int state, int* to)
     {
         to[0] = members[state];
         to[4] = members[statesMax + state];
@@ -56,25 +59,15 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     /// <summary>Reckons a bar's transitions; their ends are the states from now on.</summary>
     /// <param name="slot">By four: states, members now and before.</param>
-    /// <param name="table">Tables of eight returns, lower and upper halves apart.</param>
+    /// <param name="lower">Where the returns' lower halves go.</param>
     /// <returns>0 when no weights were set anew.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public uint Price(byte* row, byte* slot, int fours, byte* table, int tablesApart)
+    public uint Price(byte* row, int* slot, int fours, int* lower, int* upper)
     {
         var any = 0u;
-        for (var four = 0; four < fours; four += 2)
+        for (var four = 0; four < fours; four++)
         {
-            var low = PriceFour(row, slot, four, ref any);
-            var high = low;
-            if (four + 1 < fours)
-            {
-                slot += 28;
-                high = PriceFour(row, slot, four + 1, ref any);
-            }
-
-            Lookup.Split(low, high, table);
-            slot += 28;
-            table += tablesApart;
+            Lookup.Split(PriceFour(row, slot + (four * SlotSize), four, ref any), lower + (four * 4), upper + (four * 4));
         }
 
         var (weightsBefore, membersBefore) = ((nint)weights, (nint)members);
@@ -88,7 +81,7 @@ internal sealed unsafe class HeldPricing : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> PriceFour(byte* row, byte* slot, int four, ref uint any)
+    private Vector256<double> PriceFour(byte* row, int* slot, int four, ref uint any)
     {
         byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;
         Weights(slot, out var w1, out var w2, out var w3);
@@ -140,28 +133,27 @@ internal sealed unsafe class HeldPricing : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Weights(byte* slot, out Vector256<double> w1, out Vector256<double> w2, out Vector256<double> w3)
+    private void Weights(int* slot, out Vector256<double> w1, out Vector256<double> w2, out Vector256<double> w3)
     {
         LaneMath.Turn(
             Vector256.Load(weights + (slot[0] * 4)), Vector256.Load(weights + (slot[1] * 4)), Vector256.Load(weights + (slot[2] * 4)), Vector256.Load(weights + (slot[3] * 4)),
             out w1, out w2, out w3, out _);
     }
 
-    /// <summary>The states that a four of transitions ends in, numbered as their returns lie.</summary>
+    /// <summary>The states that a four of transitions ends in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void End(byte* slot, int four, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
+    private void End(int* slot, int four, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
     {
-        var first = (four / 2 * 8) + ((four & 1) * 2);
         LaneMath.Turn(w1, w2, w3, w3, out var a, out var b, out var c, out var d);
-        a.Store(weightsNext + (first * 4));
-        b.Store(weightsNext + ((first + 1) * 4));
-        c.Store(weightsNext + ((first + 4) * 4));
-        d.Store(weightsNext + ((first + 5) * 4));
-        for (var member = 0; member < 3; member++)
+        var to = weightsNext + (four * 16);
+        a.Store(to);
+        b.Store(to + 4);
+        c.Store(to + 8);
+        d.Store(to + 12);
+        for (var i = 0; i < 4; i++)
         {
-            byte* from = slot + 4 + (member * 4), to = membersNext + (member * statesMax) + first;
-            *(ushort*)to = *(ushort*)from;
-            *(ushort*)(to + 4) = *(ushort*)(from + 2);
+            var state = membersNext + (four * 4) + i;
+            (state[0], state[statesMax], state[2 * statesMax]) = ((byte)slot[4 + i], (byte)slot[8 + i], (byte)slot[12 + i]);
         }
     }
 }

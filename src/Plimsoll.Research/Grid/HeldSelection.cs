@@ -21,15 +21,16 @@ internal sealed unsafe class HeldSelection : IDisposable
     private readonly byte* patterns; // [symbol][fast][16] where a trend finds its code
     private readonly byte* places; // [fast][32] 0x80 where a trend is another's
     private readonly byte* held; // [pair][picks 0..2, planes 3..4][two halves of 16]
-    private readonly byte* codes; // [symbol][32] under every trend
+    private readonly byte* codes; // [symbol][32] under every trend, eight at least
 
     public HeldSelection(GridRules rules, int symbols)
     {
         (this.rules, this.symbols, groups) = (rules, symbols, [.. rules.Groups]);
         pairs = (groups.Length + 1) / 2;
-        var sizes = (Codes: symbols * 32, Held: pairs * PairBytes, Places: GridRules.FastMax * 32, Patterns: symbols * rules.Fasts * 16);
+        var sizes = (Codes: 16 * 32, Held: pairs * PairBytes, Places: GridRules.FastMax * 32, Patterns: symbols * rules.Fasts * 16);
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)(sizes.Codes + sizes.Held + sizes.Places + sizes.Patterns), 64);
         codes = memory;
+        new Span<byte>(codes, sizes.Codes).Fill(0xFF);
         held = codes + sizes.Codes;
         places = held + sizes.Held;
         patterns = places + sizes.Places;
@@ -197,33 +198,22 @@ internal sealed unsafe class HeldSelection : IDisposable
     private Vector256<byte> Next<TWidth>(byte* row, Vector256<byte> enter, Vector256<byte> enterHigh, Vector256<byte> stay, Vector256<byte> stayHigh)
         where TWidth : IWidth
     {
-        var (best, bestHeld) = (Vector256<byte>.AllBitsSet, Vector256<byte>.AllBitsSet);
-        for (var s = 7; s >= 0; s--)
-        {
-            if (s < symbols)
-            {
-                var code = Vector256.Load(codes + (s * 32));
-                best = Vector256.Min(best, LaneMath.WhereTop(enter, code));
-                bestHeld = Vector256.Min(bestHeld, LaneMath.WhereTop(stay, code));
-            }
-
-            enter += enter;
-            stay += stay;
-        }
-
+        var mine = codes;
+        Vector256<byte> best = LaneMath.WhereTop(enter, Vector256.Load(mine + 224)), bestHeld = LaneMath.WhereTop(stay, Vector256.Load(mine + 224));
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 192);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 160);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 128);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 96);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 64);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 32);
+        Raise(ref enter, ref best, ref stay, ref bestHeld, mine);
         if (TWidth.Vectors > 2)
         {
-            for (var s = 15; s >= 8; s--)
+            enterHigh = Vector256.ShiftLeft(enterHigh.AsUInt16(), 15 - symbols).AsByte(); // the bits of no symbol are not set
+            stayHigh = Vector256.ShiftLeft(stayHigh.AsUInt16(), 15 - symbols).AsByte();
+            for (var code = mine + ((symbols - 1) * 32); code >= mine + 256; code -= 32)
             {
-                if (s < symbols)
-                {
-                    var code = Vector256.Load(codes + (s * 32));
-                    best = Vector256.Min(best, LaneMath.WhereTop(enterHigh, code));
-                    bestHeld = Vector256.Min(bestHeld, LaneMath.WhereTop(stayHigh, code));
-                }
-
-                enterHigh += enterHigh;
-                stayHigh += stayHigh;
+                Raise(ref enterHigh, ref best, ref stayHigh, ref bestHeld, code);
             }
         }
 
@@ -231,6 +221,13 @@ internal sealed unsafe class HeldSelection : IDisposable
         var beating = Boost(row, bestHeld & Vector256.Create((byte)0x0F));
         var keeps = Vector256.Equals(Vector256.Min(best, beating), beating);
         return LaneMath.Select(keeps, bestHeld, best) & Vector256.Create((byte)0x0F);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Raise(ref Vector256<byte> enter, ref Vector256<byte> best, ref Vector256<byte> stay, ref Vector256<byte> bestHeld, byte* code)
+    {
+        LaneMath.Raise(ref enter, ref best, code);
+        LaneMath.Raise(ref stay, ref bestHeld, code);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

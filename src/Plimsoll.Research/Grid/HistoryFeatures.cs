@@ -81,7 +81,7 @@ internal sealed unsafe class HistoryFeatures
         var grid = rules.Grid;
         var (fasts, slows, n) = (grid.EmaFast.Count, grid.EmaSlow.Count, rules.Settings.AtrWindow);
         double[] alphas = [.. grid.EmaFast.Concat(grid.EmaSlow).Select(ExponentialAverage.Alpha)];
-        int[] warmups = [.. Enumerable.Range(0, rules.Trends).Select(rules.Warmup)];
+        var warmups = rules.Warmups;
         var averages = new double[alphas.Length];
         var volatility = new RollingDeviation(rules.Settings.VolatilityWindow);
         var (previous, range, seen) = (double.NaN, 0.0, 0);

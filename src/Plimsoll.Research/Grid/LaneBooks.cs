@@ -29,39 +29,47 @@ internal static unsafe class LaneBooks
     }
 
     /// <summary>Eight lanes go on over some bars.</summary>
-    /// <param name="id">Which return each lane has, by bar.</param>
+    /// <param name="id">Which of its bar's returns each lane has, by bar.</param>
     /// <param name="idsApart">Bytes from a bar's to the next's.</param>
-    /// <param name="table">Eight returns by bar, lower and upper halves apart.</param>
-    /// <param name="tablesApart">Bytes from a bar's to the next's.</param>
-    /// <param name="blocksApart">Bytes from eight returns to the eight after them.</param>
-    /// <param name="halves">How many fours of returns each bar has.</param>
+    /// <param name="bar">By bar the first of its returns, and how many there are.</param>
+    /// <param name="lower">The returns' lower halves.</param>
+    /// <param name="upper">Their upper halves.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Compound(Vector256<double>* s, int bars, byte* id, int idsApart, byte* table, int tablesApart, int blocksApart, int* halves)
+    public static void Compound(Vector256<double>* s, int bars, byte* id, int idsApart, (int First, int Count)* bar, int* lower, int* upper)
     {
         Vector256<double> equityA = s[0], equityB = s[1], fallA = s[2], fallB = s[3], deepestA = s[4], deepestB = s[5];
-        for (var end = halves + bars; halves < end; halves++)
+        for (var end = bar + bars; bar < end; bar++, id += idsApart)
         {
-            var slot = Lookup.Indices(id);
-            Lookup.Of(table, slot, out var earnedA, out var earnedB);
-            for (var block = 1; 2 * block < *halves; block++)
-            {
-                var isHere = Vector256.Equals(Vector256.ShiftRightLogical(slot, 3), Vector256.Create(block));
-                Lookup.Of(table + (block * blocksApart), slot, out var a, out var b);
-                earnedA = LaneMath.Select(Lookup.Low(isHere, isHere), a, earnedA);
-                earnedB = LaneMath.Select(Lookup.High(isHere, isHere), b, earnedB);
-            }
-
-            var (growthA, growthB) = (Vector256<double>.One + earnedA, Vector256<double>.One + earnedB);
-            equityA *= growthA;
-            equityB *= growthB;
-            fallA = LaneMath.Max(LaneMath.Product(fallA, growthA, earnedA), Vector256<double>.Zero);
-            fallB = LaneMath.Max(LaneMath.Product(fallB, growthB, earnedB), Vector256<double>.Zero);
-            deepestA = LaneMath.Max(deepestA, fallA);
-            deepestB = LaneMath.Max(deepestB, fallB);
-            id += idsApart;
-            table += tablesApart;
+            Look(bar, lower, upper, Lookup.Indices(id), out var earnedA, out var earnedB);
+            Earn(earnedA, ref equityA, ref fallA, ref deepestA);
+            Earn(earnedB, ref equityB, ref fallB, ref deepestB);
         }
 
         (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, fallA, fallB, deepestA, deepestB);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Earn(Vector256<double> earned, ref Vector256<double> equity, ref Vector256<double> fall, ref Vector256<double> deepest)
+    {
+        var growth = Vector256<double>.One + earned;
+        equity *= growth;
+        fall = LaneMath.Max(LaneMath.Product(fall, growth, earned), Vector256<double>.Zero);
+        deepest = LaneMath.Max(deepest, fall);
+    }
+
+    /// <summary>Eight returns; seldom has a bar more than eight to look among.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Look((int First, int Count)* bar, int* lower, int* upper, Vector256<int> ids, out Vector256<double> a, out Vector256<double> b)
+    {
+        lower += bar->First;
+        upper += bar->First;
+        Lookup.Of(lower, upper, ids, out a, out b);
+        for (var further = 8; further < bar->Count; further += 8)
+        {
+            var isHere = Vector256.Equals(Vector256.ShiftRightLogical(ids, 3), Vector256.Create(further / 8));
+            Lookup.Of(lower + further, upper + further, ids, out var c, out var d);
+            a = LaneMath.Select(Lookup.Low(isHere, isHere), c, a);
+            b = LaneMath.Select(Lookup.High(isHere, isHere), d, b);
+        }
     }
 }

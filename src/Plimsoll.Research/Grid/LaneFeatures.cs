@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Plimsoll.Research.Grid;
@@ -26,7 +27,7 @@ internal sealed unsafe class LaneFeatures : IDisposable
         lanes = new SymbolLanes(rules, bars);
         pairs = new PairCorrelations(rules, symbols);
         readiness = new Readiness(rules, bars);
-        var row = 5 * bars.Column;
+        var row = bars.RowBytes / sizeof(double);
         still = (double*)NativeMemory.AlignedAlloc((nuint)(((2 * row) + (3 * GridKernel.TileBars)) * sizeof(double)), 64);
         first = still + row;
         now = (double**)(first + row);
@@ -49,6 +50,7 @@ internal sealed unsafe class LaneFeatures : IDisposable
     /// <summary>Writes rows of features for the bars that come <paramref name="from"/> and after in an order.</summary>
     /// <param name="order">Which of the bars comes when.</param>
     /// <param name="count">At most a tile's.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write(ReadOnlySpan<int> order, int from, int count, FeatureRows rows)
     {
         Seek(order, from, count);
@@ -76,11 +78,12 @@ internal sealed unsafe class LaneFeatures : IDisposable
     }
 
     /// <summary>Where the tile's bars are, and those that leave its windows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Seek(ReadOnlySpan<int> order, int from, int count)
     {
         if (from == 0)
         {
-            new Span<double>(bars.Row(order[0]) + bars.FirstRange, bars.Column).CopyTo(new Span<double>(first + bars.Range, bars.Column));
+            new Span<double>(bars.FirstRange(order[0]), bars.Column).CopyTo(new Span<double>(first + bars.Range, bars.Column));
         }
 
         var (volatility, correlation) = (rules.Settings.VolatilityWindow, rules.Settings.CorrelationWindow);
@@ -118,6 +121,7 @@ internal sealed unsafe class LaneFeatures : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Write<THolding, TWidth>(int at, int count, byte* rows)
         where THolding : IHolding
         where TWidth : IWidth

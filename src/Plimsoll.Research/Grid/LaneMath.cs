@@ -45,17 +45,25 @@ internal static unsafe class LaneMath
         ? Avx2.BlendVariable(Vector256<byte>.AllBitsSet, values, switches)
         : Vector256.ConditionalSelect(Vector256.LessThan(switches.AsSByte(), Vector256<sbyte>.Zero).AsByte(), values, Vector256<byte>.AllBitsSet);
 
+    /// <summary>The next bit comes to the top, and the least of what it lets in is kept.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Raise(ref Vector256<byte> switches, ref Vector256<byte> least, byte* values)
+    {
+        switches += switches;
+        least = Vector256.Min(least, WhereTop(switches, Vector256.Load(values)));
+    }
+
     /// <summary>Each half looks up in its own half of the table; an index from 0x80 on gives 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Look(Vector256<byte> table, Vector256<byte> at) => Avx2.IsSupported
         ? Avx2.Shuffle(table, at)
         : Vector256.Create(Vector128.ShuffleNative(table.GetLower(), at.GetLower()), Vector128.ShuffleNative(table.GetUpper(), at.GetUpper()));
 
-    /// <summary>Four bytes as lanes of 64 bits.</summary>
+    /// <summary>Four numbers as lanes of 64 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<long> Indices(byte* bytes) => Avx2.IsSupported
-        ? Avx2.ConvertToVector256Int64(bytes)
-        : Vector256.Create((long)bytes[0], bytes[1], bytes[2], bytes[3]);
+    public static Vector256<long> Indices(int* numbers) => Avx2.IsSupported
+        ? Avx2.ConvertToVector256Int64(numbers)
+        : Vector256.Create((long)numbers[0], numbers[1], numbers[2], numbers[3]);
 
     /// <summary>Two halves that lie apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -101,9 +109,9 @@ internal static unsafe class LaneMath
         }
     }
 
-    /// <summary>Four rows of two as two columns of four.</summary>
+    /// <summary>Four rows of two, wherever they are, as two columns of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Columns(byte* table, byte* offsets, out Vector256<double> x, out Vector256<double> y)
+    public static void Columns(byte* table, int* offsets, out Vector256<double> x, out Vector256<double> y)
     {
         var even = Vector256.Create(Vector128.Load((double*)(table + offsets[0])), Vector128.Load((double*)(table + offsets[2])));
         var odd = Vector256.Create(Vector128.Load((double*)(table + offsets[1])), Vector128.Load((double*)(table + offsets[3])));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>The best objective of a grid on bars read in some order, tile by tile: features, selection, accounts. Allocates nothing a call.</summary>
@@ -10,6 +11,7 @@ internal sealed unsafe class LaneOptimiser(GridRules rules, RelativeBars bars) :
 
     /// <param name="order">Which of the bars come, and when.</param>
     /// <param name="firstClosesInverse">1 / the closes of the first of them.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Best(ReadOnlySpan<int> order, double* firstClosesInverse)
     {
         features.Reset(firstClosesInverse);

@@ -19,33 +19,24 @@ internal static unsafe class Lookup
         ? Avx2.ConvertToVector256Int32(picks)
         : Vector256.Create(picks[0], picks[1], picks[2], picks[3], picks[4], picks[5], picks[6], picks[7]).AsInt32();
 
-    /// <param name="table">Eight lower halves and eight upper ones.</param>
+    /// <param name="lower">Eight lower halves.</param>
+    /// <param name="upper">Their upper ones.</param>
     /// <param name="picked">Which of them, modulo eight.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Of(byte* table, Vector256<int> picked, out Vector256<double> a, out Vector256<double> b)
+    public static void Of(int* lower, int* upper, Vector256<int> picked, out Vector256<double> a, out Vector256<double> b)
     {
-        var lower = Permute(Vector256.Load((int*)table), picked);
-        var upper = Permute(Vector256.Load((int*)(table + 32)), picked);
-        a = Low(lower, upper);
-        b = High(lower, upper);
+        var (low, high) = (Permute(Vector256.Load(lower), picked), Permute(Vector256.Load(upper), picked));
+        a = Low(low, high);
+        b = High(low, high);
     }
 
-    /// <summary>Writes lanes that lie as they were looked up as a table of eight.</summary>
+    /// <summary>Writes four doubles as halves.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Split(Vector256<double> a, Vector256<double> b, byte* table)
+    public static void Split(Vector256<double> values, int* lower, int* upper)
     {
-        if (Avx.IsSupported)
-        {
-            Avx.Shuffle(a.AsSingle(), b.AsSingle(), 0x88).Store((float*)table);
-            Avx.Shuffle(a.AsSingle(), b.AsSingle(), 0xDD).Store((float*)(table + 32));
-            return;
-        }
-
-        for (var i = 0; i < 4; i++)
-        {
-            Put(table, LaneOrder[i], a[i]);
-            Put(table, LaneOrder[i + 4], b[i]);
-        }
+        var halves = Vector256.Shuffle(values.AsInt32(), Vector256.Create(0, 2, 4, 6, 1, 3, 5, 7));
+        halves.GetLower().Store(lower);
+        halves.GetUpper().Store(upper);
     }
 
     /// <summary>Lanes 0, 1, 4, 5 of a pair of halves; of a mask given twice, its 64-bit form.</summary>
@@ -72,11 +63,5 @@ internal static unsafe class Lookup
         }
 
         return joined.AsDouble();
-    }
-
-    private static void Put(byte* table, int at, double value)
-    {
-        var bits = BitConverter.DoubleToUInt64Bits(value);
-        (((uint*)table)[at], ((uint*)table)[at + 8]) = ((uint)(bits & uint.MaxValue), (uint)(bits >> 32));
     }
 }

@@ -15,6 +15,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
     private const int GroupVectors = 4;
 
     private const int GroupsMax = 7; // of the 28 vectors of fifteen symbols
+    private const int BarWords = (GroupsMax + 1) * GridRules.CapsMax; // whole vectors
 
     private readonly int symbols;
     private readonly int vectors; // of pairs, a multiple of the group
@@ -30,7 +31,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
     private readonly byte* apart; // [cap][plane][16]
     private readonly uint* near; // [group][cap] bits, twice each
     private readonly uint* ready; // [group]
-    private readonly uint* bits; // [bar][group][cap]
+    private readonly uint* bits; // [bar][group][cap]; those of no group and no cap stay 0
     private readonly (int First, int Second)[] pairs; // [group][bit]
 
     public PairCorrelations(GridRules rules, int symbols)
@@ -38,7 +39,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
         (this.symbols, caps, window) = (symbols, rules.Caps, rules.Settings.CorrelationWindow);
         var list = Vectors(symbols);
         vectors = list.Count;
-        const int Words = GroupsMax * GridRules.CapsMax / 2;
+        const int Words = BarWords / 2;
         int[] sizes = [16, 16, 4 * vectors, GridKernel.TileBars * 64, 4 * GridRules.CapsMax, 2 * vectors, GridRules.CapsMax * 4, Words, GroupsMax + 1, GridKernel.TileBars * Words];
         var size = sizes.Sum(Aligned);
         memory = (double*)NativeMemory.AlignedAlloc((nuint)size * sizeof(double), 64);
@@ -70,7 +71,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
     public void Reset()
     {
         new Span<double>(memory, (int)(totals - memory)).Clear();
-        new Span<uint>(near, GroupsMax * GridRules.CapsMax).Clear();
+        new Span<uint>(near, BarWords).Clear();
         var all = (1u << symbols) - 1;
         for (var cap = 0; cap < caps; cap++)
         {
@@ -125,6 +126,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
     }
 
     /// <summary>The pairs' sums go on over some bars, and what is apart is written to their rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Write<TWidth>(double** now, double** old, byte* row, int count)
         where TWidth : IWidth
     {
@@ -207,7 +209,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
             }
 
             mine += 16 * TWidth.Vectors;
-            to += GroupsMax * GridRules.CapsMax;
+            to += BarWords;
         }
 
         a.Store(product);
@@ -234,16 +236,12 @@ internal sealed unsafe class PairCorrelations : IDisposable
     private void Show<TWidth>(int bar, byte* to)
         where TWidth : IWidth
     {
-        var mine = bits + (bar * GroupsMax * GridRules.CapsMax);
-        for (var group = 0; group < vectors / GroupVectors; group++)
+        var mine = bits + (bar * BarWords);
+        for (var word = 0; word < vectors / GroupVectors * GridRules.CapsMax; word += 8)
         {
-            for (var cap = 0; cap < caps; cap++)
+            if (Vector256.Load(mine + word) != Vector256.Load(near + word))
             {
-                var at = (group * GridRules.CapsMax) + cap;
-                if (mine[at] != near[at])
-                {
-                    Flip(cap, group, mine[at]);
-                }
+                Flip(mine, word);
             }
         }
 
@@ -264,6 +262,17 @@ internal sealed unsafe class PairCorrelations : IDisposable
     private static Vector256<double> Load(double* from, nint offset) => Vector256.Load((double*)((byte*)from + offset));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Flip(uint* now, int first)
+    {
+        for (var word = first; word < first + 8; word++)
+        {
+            if (now[word] != near[word])
+            {
+                Flip(word % GridRules.CapsMax, word / GridRules.CapsMax, now[word]);
+            }
+        }
+    }
+
     private void Flip(int cap, int group, uint now)
     {
         var mine = near + (group * GridRules.CapsMax) + cap;

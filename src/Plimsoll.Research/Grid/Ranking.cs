@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// Ranks of one bar's scores by counting, for each symbol, those that beat it: no branch, no sorting. Scores are counted rounded to words,
+/// Ranks of scores by counting, for each symbol, those that beat it: no branch, no sorting. Scores are counted rounded to words,
 /// sixteen to a vector; where two are equal there, the doubles themselves are counted.
 /// </summary>
 internal static unsafe class Ranking
@@ -17,30 +17,43 @@ internal static unsafe class Ranking
     private const ulong FirstNumbers = 0x07060504_03020100;
     private const ulong SecondNumbers = 0x0F0E0D0C_0B0A0908;
 
-    /// <param name="scores">A double a symbol in columns of four times the width, fast after fast.</param>
+    /// <param name="scores">Of some bars: by bar and fast a double a symbol in columns of four times the width.</param>
     /// <param name="symbols">How many there are; the lanes above are of no meaning.</param>
     /// <param name="margin">What a held symbol's score counts more.</param>
-    /// <param name="row">Of <see cref="FeatureRows"/>: codes, and boosts for held targets.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Write<THolding, TWidth>(double* scores, int symbols, int fasts, double margin, byte* row)
+    /// <param name="row">The first bar's of <see cref="FeatureRows"/>: codes, and boosts for held targets.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Write<THolding, TWidth>(double* scores, int bars, int symbols, int fasts, double margin, byte* row)
         where THolding : IHolding
         where TWidth : IWidth
     {
-        for (var fast = 0; fast < fasts; fast += TWidth.Vectors == 2 ? 2 : 1)
+        var column = 4 * TWidth.Vectors;
+        var isPair = TWidth.Vectors == 2;
+        var valid = Vector128.Create(symbols < 8 ? (1UL << (8 * symbols)) - 1 : ulong.MaxValue, symbols is > 8 and < 16 ? (1UL << (8 * (symbols - 8))) - 1 : 0).AsByte();
+        var sum = (ulong)(symbols * (symbols - 1) / 2);
+        byte* to = row, toOthers;
+        var fast = 0;
+        for (var left = bars * fasts; left > 0; left -= isPair ? 2 : 1, scores += isPair ? 2 * column : column)
         {
-            var next = fast + 1 < fasts ? fast + 1 : fast;
-            double* mine = scores + (fast * 4 * TWidth.Vectors), others = scores + (next * 4 * TWidth.Vectors);
-            byte* to = row + FeatureRows.Codes + (fast * 16), toOthers = row + FeatureRows.Codes + (next * 16);
-            if (!Avx2.IsSupported || !WriteCodes<TWidth>(mine, others, symbols, to, toOthers))
+            byte* mine = to + (fast * 16), others = mine;
+            Step(fasts, ref fast, ref to);
+            if (isPair && left > 1)
             {
-                WriteExactly<TWidth>(mine, symbols, to);
-                WriteExactly<TWidth>(others, symbols, toOthers);
+                others = to + (fast * 16);
+                Step(fasts, ref fast, ref to);
+            }
+
+            toOthers = isPair && left > 1 ? others : mine;
+            var otherScores = toOthers == mine ? scores : scores + column;
+            if (!Avx2.IsSupported || !WriteCodes<TWidth>(scores, otherScores, symbols, valid, sum, mine, toOthers))
+            {
+                WriteExactly(scores, symbols, mine);
+                WriteExactly(otherScores, symbols, toOthers);
             }
 
             if (THolding.IsHeld)
             {
-                WriteBoosts<TWidth>(mine, symbols, margin, row + FeatureRows.Boosts + (fast * 16));
-                WriteBoosts<TWidth>(others, symbols, margin, row + FeatureRows.Boosts + (next * 16));
+                WriteBoosts(scores, symbols, margin, mine + FeatureRows.Boosts);
+                WriteBoosts(otherScores, symbols, margin, toOthers + FeatureRows.Boosts);
             }
         }
     }
@@ -60,7 +73,7 @@ internal static unsafe class Ranking
     /// <summary>Two fasts of up to eight symbols, or one of up to sixteen.</summary>
     /// <returns>False when two scores are equal in the words.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool WriteCodes<TWidth>(double* mine, double* others, int symbols, byte* to, byte* toOthers)
+    private static bool WriteCodes<TWidth>(double* mine, double* others, int symbols, Vector128<byte> valid, ulong sum, byte* to, byte* toOthers)
         where TWidth : IWidth
     {
         var low = Words(mine, 2);
@@ -96,30 +109,40 @@ internal static unsafe class Ranking
             }
         }
 
-        return TWidth.Vectors == 2 ? PutTwo(ranks, symbols, to, toOthers) : PutOne(ranks, symbols, to);
+        return TWidth.Vectors == 2 ? PutTwo(ranks, valid, sum, to, toOthers) : PutOne(ranks, valid, sum, to);
     }
 
+    /// <summary>Goes on to the next fast average, or the next bar's first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool PutTwo(Vector256<short> ranks, int symbols, byte* to, byte* toOthers)
+    private static void Step(int fasts, ref int fast, ref byte* row)
+    {
+        if (++fast == fasts)
+        {
+            fast = 0;
+            row += FeatureRows.Stride;
+        }
+    }
+
+    /// <summary>Ranks of different scores add up to a known sum.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PutTwo(Vector256<short> ranks, Vector128<byte> valid, ulong sum, byte* to, byte* toOthers)
     {
         var bytes = Avx2.PackUnsignedSaturate(ranks, ranks);
-        var sums = Avx2.SumAbsoluteDifferences(bytes & Vector256.Create(Valid(symbols)).AsByte(), Vector256<byte>.Zero).AsUInt64();
+        var sums = Avx2.SumAbsoluteDifferences(bytes & Vector256.Create(valid, valid), Vector256<byte>.Zero).AsUInt64();
         var codes = Vector256.ShiftLeft(bytes.AsUInt16(), 4).AsByte() | Vector256.Create(FirstNumbers).AsByte();
         codes.GetLower().Store(to);
         codes.GetUpper().Store(toOthers);
-        return sums == Vector256.Create((ulong)(symbols * (symbols - 1) / 2));
+        return sums == Vector256.Create(sum, 0, sum, 0);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool PutOne(Vector256<short> ranks, int symbols, byte* to)
+    private static bool PutOne(Vector256<short> ranks, Vector128<byte> valid, ulong sum, byte* to)
     {
         var bytes = Sse2.PackUnsignedSaturate(ranks.GetLower(), ranks.GetUpper());
-        var sums = Sse2.SumAbsoluteDifferences(bytes & Vector128.Create(ulong.MaxValue, Valid(symbols - 8)).AsByte(), Vector128<byte>.Zero).AsUInt64();
+        var sums = Sse2.SumAbsoluteDifferences(bytes & valid, Vector128<byte>.Zero).AsUInt64();
         (Vector128.ShiftLeft(bytes.AsUInt16(), 4).AsByte() | Vector128.Create(FirstNumbers, SecondNumbers).AsByte()).Store(to);
-        return sums.ToScalar() + sums.GetElement(1) == (ulong)(symbols * (symbols - 1) / 2);
+        return sums.ToScalar() + sums.GetElement(1) == sum;
     }
-
-    private static ulong Valid(int symbols) => symbols < 8 ? (1UL << (8 * symbols)) - 1 : ulong.MaxValue;
 
     /// <summary>Eight scores in words, saturated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -134,8 +157,7 @@ internal static unsafe class Ranking
     private static Vector256<short> Word(Vector256<short> words, int at) => Avx2.Shuffle(words.AsByte(), Vector256.Create((ushort)(0x0100 + (0x0202 * at))).AsByte()).AsInt16();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void WriteExactly<TWidth>(double* scores, int symbols, byte* codes)
-        where TWidth : IWidth
+    private static void WriteExactly(double* scores, int symbols, byte* codes)
     {
         Exactly(scores, symbols, 0, out var low, out var high);
         *(ulong*)codes = FirstCodes(low);
@@ -143,8 +165,7 @@ internal static unsafe class Ranking
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteBoosts<TWidth>(double* scores, int symbols, double margin, byte* boosts)
-        where TWidth : IWidth
+    private static void WriteBoosts(double* scores, int symbols, double margin, byte* boosts)
     {
         Exactly(scores, symbols, margin, out var low, out var high);
         *(ulong*)boosts = low << 4;

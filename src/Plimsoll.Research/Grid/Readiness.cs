@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Plimsoll.Research.Grid;
@@ -15,7 +16,7 @@ internal sealed unsafe class Readiness : IDisposable
         (this.rules, this.bars) = (rules, bars);
         Ready = (byte*)NativeMemory.AlignedAlloc(64, 64);
         Decays = new double[bars.Symbols.Length];
-        int[] lengths = [rules.Settings.AtrWindow, rules.Settings.CorrelationWindow, .. Enumerable.Range(0, rules.Trends).Select(trend => rules.Warmup(trend) - 1)];
+        int[] lengths = [rules.Settings.AtrWindow, rules.Settings.CorrelationWindow, .. rules.Warmups.Select(length => length - 1)];
         changes = [.. bars.Begins.SelectMany(begin => lengths.Select(length => begin + length)).Concat(bars.Ends).Append(0).Distinct().Order()];
     }
 
@@ -33,6 +34,7 @@ internal sealed unsafe class Readiness : IDisposable
 
     public void Reset() => (next, NextChange) = (0, 0);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Change(int t)
     {
         var settings = rules.Settings;
@@ -45,7 +47,7 @@ internal sealed unsafe class Readiness : IDisposable
             Decays[s] = age < settings.AtrWindow ? 1 : (double)(settings.AtrWindow - 1) / settings.AtrWindow;
             for (var trend = 0; trend < rules.Trends; trend++)
             {
-                Ready[(s / 8 * 16) + trend] |= (byte)(t < bars.Ends[s] && age + 1 >= rules.Warmup(trend) ? 1 << (s % 8) : 0);
+                Ready[(s / 8 * 16) + trend] |= (byte)(t < bars.Ends[s] && age + 1 >= rules.Warmups[trend] ? 1 << (s % 8) : 0);
             }
         }
 

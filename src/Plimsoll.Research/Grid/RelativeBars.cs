@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Plimsoll.Market.Bars;
 
 namespace Plimsoll.Research.Grid;
@@ -8,13 +10,11 @@ namespace Plimsoll.Research.Grid;
 /// rebuilding prices from them (requirements/3 §8.2) leaves a bar's return and its true range in units of the close before it as they were:
 /// so bars are stored as these, and a permutation is an order to read them in; no logarithm and no exponential is ever taken. The first bar
 /// has no close before it and stays where it is. By bar, doubles in columns of <see cref="Column"/>: the returns, twice in a row, so that
-/// symbol i + k is k further on; close before / close; true range / close; (high − low) / close. Where symbols end a column begins
-/// again. Outside of its bars a symbol stands still.
+/// symbol i + k is k further on; close before / close; true range / close. Where symbols end a column begins again. Outside of its bars a symbol stands still.
 /// </summary>
 internal sealed unsafe class RelativeBars : IDisposable
 {
-    private const int Columns = 5;
-    private const int BarsAtOnce = 32; // a few symbols' of them stay in the first-level cache
+    private const int Columns = 4;
 
     private readonly double* memory;
 
@@ -22,7 +22,7 @@ internal sealed unsafe class RelativeBars : IDisposable
     {
         (Symbols, Bars, Column) = (symbols, bars, 4 * GridRules.VectorsOf(symbols.Length));
         (Begins, Ends) = (new int[symbols.Length], new int[symbols.Length]);
-        memory = (double*)NativeMemory.AlignedAlloc((nuint)(((Columns * bars) + 1) * Column * sizeof(double)), 64);
+        memory = (double*)NativeMemory.AlignedAlloc((nuint)((((Columns + 1) * (bars + 3)) + 1) * Column * sizeof(double)), 64);
     }
 
     /// <summary>Columns of the panel, in the ordinal order of their names.</summary>
@@ -39,22 +39,26 @@ internal sealed unsafe class RelativeBars : IDisposable
     public int Column { get; }
 
     /// <summary>1 / the first close.</summary>
-    public double* FirstClosesInverse => memory + (Columns * Bars * Column);
+    public double* FirstClosesInverse => FirstRange(Bars + 3);
 
-    /// <summary>Where the ratio, the range and the range of a first bar are in a row.</summary>
+    /// <summary>Where the ratio and the range are in a row.</summary>
     public int Ratio => 2 * Column;
 
     public int Range => 3 * Column;
 
-    public int FirstRange => 4 * Column;
+    /// <summary>A row's bytes.</summary>
+    public int RowBytes => Columns * Column * sizeof(double);
 
     public double* Row(int bar) => memory + ((nint)bar * Columns * Column);
+
+    /// <summary>A bar's ranges when it is the first: (high − low) / close.</summary>
+    public double* FirstRange(int bar) => memory + (((nint)(Bars + 3) * Columns) + bar) * Column;
 
     /// <param name="first">The window's first bar.</param>
     /// <param name="end">The bar after its last.</param>
     /// <param name="among">Columns of the panel that may take part, if they have every bar.</param>
     public static RelativeBars Of(BarPanel panel, int first, int end, IEnumerable<int> among) =>
-        Fill(panel, first, end, [.. among.Where(s => Array.FindIndex(panel.Close[s], first, end - first, double.IsNaN) < 0)]);
+        Fill(panel, first, end, [.. among.Where(s => IsWhole(panel.Close[s].AsSpan(first, end - first)))]);
 
     /// <summary>All bars, of all symbols.</summary>
     /// <returns>Null where a symbol has a gap between its bars.</returns>
@@ -66,9 +70,27 @@ internal sealed unsafe class RelativeBars : IDisposable
 
     private static bool IsUnbroken(double[] close)
     {
-        var first = Array.FindIndex(close, price => !double.IsNaN(price));
-        var gap = first < 0 ? -1 : Array.FindIndex(close, first, double.IsNaN);
-        return gap < 0 || Array.FindIndex(close, gap, price => !double.IsNaN(price)) < 0;
+        var first = close.AsSpan().IndexOfAnyExcept(double.NaN);
+        return first < 0 || IsWhole(close.AsSpan()[first..(close.AsSpan().LastIndexOfAnyExcept(double.NaN) + 1)]);
+    }
+
+    /// <summary>Whether no bar is missing: a sum is not a number when one of its parts is none.</summary>
+    private static bool IsWhole(ReadOnlySpan<double> close)
+    {
+        var sum = Vector256<double>.Zero;
+        var t = 0;
+        for (; t + 4 <= close.Length; t += 4)
+        {
+            sum += Vector256.Create(close[t..(t + 4)]);
+        }
+
+        var rest = Vector256.Sum(sum);
+        for (; t < close.Length; t++)
+        {
+            rest += close[t];
+        }
+
+        return !double.IsNaN(rest);
     }
 
     private static RelativeBars Fill(BarPanel panel, int first, int end, int[] symbols)
@@ -83,69 +105,97 @@ internal sealed unsafe class RelativeBars : IDisposable
             bars.FirstClosesInverse[s] = bars.Ends[s] == 0 ? 0 : 1 / close[bars.Begins[s]];
         }
 
-        for (var t = 0; t < bars.Bars && symbols.Length > 0; t += BarsAtOnce)
+        if (symbols.Length > 0)
         {
-            var to = Math.Min(t + BarsAtOnce, bars.Bars);
-            for (var s = 0; s < symbols.Length; s++)
-            {
-                bars.Fill(s, panel.High[symbols[s]].AsSpan(first), panel.Low[symbols[s]].AsSpan(first), panel.Close[symbols[s]].AsSpan(first), t, to);
-            }
-
-            bars.Repeat(t, to);
-        }
-
-        for (var s = symbols.Length; s < bars.Column && symbols.Length > 0; s++)
-        {
-            bars.FirstClosesInverse[s] = bars.FirstClosesInverse[s - symbols.Length];
+            bars.Fill(panel, first);
         }
 
         return bars;
     }
 
-    private void Fill(int symbol, ReadOnlySpan<double> high, ReadOnlySpan<double> low, ReadOnlySpan<double> close, int from, int to)
+    /// <summary>Four bars of four symbols at a time.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Fill(BarPanel panel, int first)
     {
-        var column = Column;
-        var row = Row(from) + symbol;
-        for (var t = from; t < to; t++, row += Columns * column)
+        var count = Symbols.Length;
+        double[][] high = [.. Enumerable.Range(0, Column).Select(s => panel.High[Symbols[s % count]])];
+        double[][] low = [.. Enumerable.Range(0, Column).Select(s => panel.Low[Symbols[s % count]])];
+        double[][] close = [.. Enumerable.Range(0, Column).Select(s => panel.Close[Symbols[s % count]])];
+        for (var s = count; s < Column; s++)
         {
-            if (t < Begins[symbol] || t >= Ends[symbol])
-            {
-                (row[0], row[2 * column], row[3 * column], row[4 * column]) = (0, 1, 0, 0);
-                continue;
-            }
+            FirstClosesInverse[s] = FirstClosesInverse[s - count];
+        }
 
-            var spread = high[t] - low[t];
-            var inverse = 1 / close[t];
-            row[4 * column] = spread * inverse;
-            if (t == Begins[symbol])
+        for (var t = 0; t < Bars; t += 4)
+        {
+            for (var s = 0; s < Column; s += 4)
             {
-                (row[0], row[2 * column], row[3 * column]) = (0, 1, spread * inverse);
-                continue;
+                var row = Row(t) + s;
+                Relate(high[s], low[s], close[s], s % count, first, t, out var x0, out var c0, out var r0, out var f0);
+                Relate(high[s + 1], low[s + 1], close[s + 1], (s + 1) % count, first, t, out var x1, out var c1, out var r1, out var f1);
+                Relate(high[s + 2], low[s + 2], close[s + 2], (s + 2) % count, first, t, out var x2, out var c2, out var r2, out var f2);
+                Relate(high[s + 3], low[s + 3], close[s + 3], (s + 3) % count, first, t, out var x3, out var c3, out var r3, out var f3);
+                Put(x0, x1, x2, x3, row, Columns * Column);
+                Put(x0, x1, x2, x3, row + count, Columns * Column);
+                Put(c0, c1, c2, c3, row + Ratio, Columns * Column);
+                Put(r0, r1, r2, r3, row + Range, Columns * Column);
+                Put(f0, f1, f2, f3, FirstRange(t) + s, Column);
             }
-
-            var before = close[t - 1];
-            var range = Math.Max(spread, Math.Max(Math.Abs(high[t] - before), Math.Abs(low[t] - before)));
-            (row[0], row[2 * column], row[3 * column]) = ((close[t] / before) - 1, before * inverse, range * inverse);
         }
     }
 
-    /// <summary>Lets every column begin again where its symbols end.</summary>
-    private void Repeat(int from, int to)
+    /// <summary>Four bars of a column.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d, double* to, int stride)
     {
-        var symbols = Symbols.Length;
-        for (var t = from; t < to; t++)
-        {
-            var row = Row(t);
-            for (var i = symbols; i < 2 * Column; i++)
-            {
-                row[i] = row[i - symbols];
-            }
+        LaneMath.Turn(a, b, c, d, out var first, out var second, out var third, out var fourth);
+        first.Store(to);
+        second.Store(to + stride);
+        third.Store(to + (2 * stride));
+        fourth.Store(to + (3 * stride));
+    }
 
-            for (var i = symbols; i < Column; i++)
+    /// <summary>Return, ratio, range and first range of four bars of a symbol.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Relate(
+        double[] high, double[] low, double[] close, int symbol, int first, int t,
+        out Vector256<double> earned, out Vector256<double> ratio, out Vector256<double> range, out Vector256<double> firstRange)
+    {
+        if (t <= Begins[symbol] || t + 4 > Ends[symbol])
+        {
+            RelateOneByOne(high, low, close, symbol, first, t, out earned, out ratio, out range, out firstRange);
+            return;
+        }
+
+        var at = (nuint)(first + t);
+        var (now, before) = (Vector256.LoadUnsafe(ref close[0], at), Vector256.LoadUnsafe(ref close[0], at - 1));
+        var (top, bottom) = (Vector256.LoadUnsafe(ref high[0], at), Vector256.LoadUnsafe(ref low[0], at));
+        var inverse = Vector256<double>.One / now;
+        earned = (now / before) - Vector256<double>.One;
+        ratio = before * inverse;
+        firstRange = (top - bottom) * inverse;
+        range = LaneMath.Max(top - bottom, LaneMath.Max(Vector256.Abs(top - before), Vector256.Abs(bottom - before))) * inverse;
+    }
+
+    /// <summary>The same where a symbol begins, ends, or stands still.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void RelateOneByOne(
+        double[] high, double[] low, double[] close, int symbol, int first, int t,
+        out Vector256<double> earned, out Vector256<double> ratio, out Vector256<double> range, out Vector256<double> firstRange)
+    {
+        (earned, ratio, range, firstRange) = (Vector256<double>.Zero, Vector256<double>.One, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = Math.Max(0, Begins[symbol] - t); i < Math.Min(4, Ends[symbol] - t); i++)
+        {
+            var at = first + t + i;
+            var inverse = 1 / close[at];
+            var spread = (high[at] - low[at]) * inverse;
+            (firstRange, range) = (firstRange.WithElement(i, spread), range.WithElement(i, spread));
+            if (t + i > Begins[symbol])
             {
-                row[(2 * Column) + i] = row[(2 * Column) + i - symbols];
-                row[(3 * Column) + i] = row[(3 * Column) + i - symbols];
-                row[(4 * Column) + i] = row[(4 * Column) + i - symbols];
+                var before = close[at - 1];
+                earned = earned.WithElement(i, (close[at] / before) - 1);
+                ratio = ratio.WithElement(i, before * inverse);
+                range = range.WithElement(i, Math.Max(high[at] - low[at], Math.Max(Math.Abs(high[at] - before), Math.Abs(low[at] - before))) * inverse);
             }
         }
     }

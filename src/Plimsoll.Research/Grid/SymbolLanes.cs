@@ -30,7 +30,7 @@ internal sealed unsafe class SymbolLanes : IDisposable
     private readonly double* memory;
     private readonly double* states; // [vector][StateSize]
     private readonly double* smoothing; // [span][4]: 1 − α
-    private readonly double* scores; // [bar][fast][column]
+    private readonly double* scores; // [bar][fast][column], one bar right after the other
     private readonly double* quick; // [bar][fast][column]: the average where the score lets a symbol stay, 0 elsewhere
     private readonly double* entering; // the same where it lets it enter
     private readonly double* steady; // [bar][slow][column]
@@ -39,7 +39,7 @@ internal sealed unsafe class SymbolLanes : IDisposable
     public SymbolLanes(GridRules rules, RelativeBars bars)
     {
         (this.rules, this.bars, symbols, column, fasts, slows) = (rules, bars, bars.Symbols.Length, bars.Column, rules.Fasts, rules.Slows);
-        perBar = GridRules.FastMax * column;
+        perBar = GridRules.FastMax * column; // of every breadth: the tile's arrays lie equally far from one another
         int[] sizes = [4 * StateSize, 4 * SpansMax, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar];
         memory = (double*)NativeMemory.AlignedAlloc((nuint)sizes.Sum() * sizeof(double), 64);
         new Span<double>(memory, sizes.Sum()).Clear();
@@ -86,63 +86,76 @@ internal sealed unsafe class SymbolLanes : IDisposable
         where THolding : IHolding
         where TWidth : IWidth
     {
-        var one = Vector256<double>.One;
-        var (perRange, stay, enter) = (Vector256.Create(1.0 / rules.Settings.AtrWindow), rules.Settings.MinScore, rules.EntryMin);
-        var k = smoothing;
-        for (var vector = 0; vector < TWidth.Vectors; vector++)
+        for (var at = 0; at < 4 * TWidth.Vectors; at += 4)
         {
-            var s = states + (vector * StateSize);
-            Vector256<double> f0 = Vector256.Load(s), f1 = Vector256.Load(s + 4), f2 = Vector256.Load(s + 8), f3 = Vector256.Load(s + 12);
-            Vector256<double> s0 = Vector256.Load(s + 16), s1 = Vector256.Load(s + 20), s2 = Vector256.Load(s + 24), s3 = Vector256.Load(s + 28);
-            var range = Vector256.Load(s + Range);
-            for (var t = 0; t < count; t++)
-            {
-                var source = now[t] + (vector * 4);
-                var at = (t * perBar) + (vector * 4);
-                var ratio = Vector256.Load(source + (2 * 4 * TWidth.Vectors));
-                f0 = Smooth(f0, ratio, k);
-                s0 = Smooth(s0, ratio, k + 16);
-                s0.Store(steady + at);
-                range = Vector256.FusedMultiplyAdd(range * ratio, Vector256.Load(s + DecayOfRange), Vector256.Load(source + (3 * 4 * TWidth.Vectors)));
-                var unit = LaneMath.Max(range * perRange, Vector256.Create(1e-6));
-                Put<THolding>(f0, unit, stay, enter, at);
-                if (slows > 1)
-                {
-                    s1 = Smooth(s1, ratio, k + 20);
-                    s2 = Smooth(s2, ratio, k + 24);
-                    s1.Store(steady + at + (4 * TWidth.Vectors));
-                    s2.Store(steady + at + (8 * TWidth.Vectors));
-                    if (slows > 3)
-                    {
-                        s3 = Smooth(s3, ratio, k + 28);
-                        s3.Store(steady + at + (12 * TWidth.Vectors));
-                    }
-                }
+            Score<THolding, TWidth>(now, count, at, states + (at / 4 * StateSize));
+        }
+    }
 
-                if (fasts > 1)
+    /// <summary>Of four symbols; fast and slow averages beyond the second and the third are seldom.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Score<THolding, TWidth>(double** now, int count, int at, double* s)
+        where THolding : IHolding
+        where TWidth : IWidth
+    {
+        const int Column = 4;
+        var bar = GridRules.FastMax * Column * TWidth.Vectors;
+        var perTile = GridKernel.TileBars * bar;
+        var (fastCount, slowCount, k) = (fasts, slows, (nint)smoothing);
+        var (one, perRange, stay, enter) = (Vector256<double>.One, Vector256.Create(1.0 / rules.Settings.AtrWindow), Vector256.Create(rules.Settings.MinScore), Vector256.Create(rules.EntryMin));
+        Vector256<double> f0 = Vector256.Load(s), f1 = Vector256.Load(s + 4), f2 = Vector256.Load(s + 8), f3 = Vector256.Load(s + 12);
+        Vector256<double> s0 = Vector256.Load(s + 16), s1 = Vector256.Load(s + 20), s2 = Vector256.Load(s + 24), s3 = Vector256.Load(s + 28);
+        var range = Vector256.Load(s + Range);
+        double* score = scores + at, to = quick + at;
+        for (var end = now + count; now < end; now++, to += bar, score += fastCount * Column * TWidth.Vectors)
+        {
+            var source = *now + at;
+            var ratio = Vector256.Load(source + (2 * Column * TWidth.Vectors));
+            range = Vector256.FusedMultiplyAdd(range * ratio, Vector256.Load(s + DecayOfRange), Vector256.Load(source + (3 * Column * TWidth.Vectors)));
+            var unit = LaneMath.Max(range * perRange, Vector256.Create(1e-6));
+            f0 = Smooth(f0, ratio, one, (double*)k);
+            Put<THolding>(f0, one, unit, stay, enter, score, to, perTile);
+            s0 = Smooth(s0, ratio, one, (double*)k + 16);
+            s0.Store(to + (2 * perTile));
+            if (slowCount > 1)
+            {
+                s1 = Smooth(s1, ratio, one, (double*)k + 20);
+                s1.Store(to + (2 * perTile) + (Column * TWidth.Vectors));
+                s2 = Smooth(s2, ratio, one, (double*)k + 24);
+                s2.Store(to + (2 * perTile) + (2 * Column * TWidth.Vectors));
+                if (slowCount > 3)
                 {
-                    f1 = Smooth(f1, ratio, k + 4);
-                    f2 = Smooth(f2, ratio, k + 8);
-                    Put<THolding>(f1, unit, stay, enter, at + (4 * TWidth.Vectors));
-                    Put<THolding>(f2, unit, stay, enter, at + (8 * TWidth.Vectors));
-                    if (fasts > 3)
-                    {
-                        f3 = Smooth(f3, ratio, k + 12);
-                        Put<THolding>(f3, unit, stay, enter, at + (12 * TWidth.Vectors));
-                    }
+                    s3 = Smooth(s3, ratio, one, (double*)k + 28);
+                    s3.Store(to + (2 * perTile) + (3 * Column * TWidth.Vectors));
                 }
             }
 
-            f0.Store(s);
-            f1.Store(s + 4);
-            f2.Store(s + 8);
-            f3.Store(s + 12);
-            s0.Store(s + 16);
-            s1.Store(s + 20);
-            s2.Store(s + 24);
-            s3.Store(s + 28);
-            range.Store(s + Range);
+            if (fastCount > 1)
+            {
+                f1 = Smooth(f1, ratio, one, (double*)k + 4);
+                Put<THolding>(f1, one, unit, stay, enter, score + (Column * TWidth.Vectors), to + (Column * TWidth.Vectors), perTile);
+                f2 = Smooth(f2, ratio, one, (double*)k + 8);
+                Put<THolding>(f2, one, unit, stay, enter, score + (2 * Column * TWidth.Vectors), to + (2 * Column * TWidth.Vectors), perTile);
+                if (fastCount > 3)
+                {
+                    f3 = Smooth(f3, ratio, one, (double*)k + 12);
+                    Put<THolding>(f3, one, unit, stay, enter, score + (3 * Column * TWidth.Vectors), to + (3 * Column * TWidth.Vectors), perTile);
+                }
+            }
         }
+
+        Keep(s, f0, f1, f2, f3);
+        Keep(s + 16, s0, s1, s2, s3);
+        range.Store(s + Range);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Keep(double* to, Vector256<double> a, Vector256<double> b, Vector256<double> c, Vector256<double> d)
+    {
+        a.Store(to);
+        b.Store(to + 4);
+        c.Store(to + 8);
+        d.Store(to + 12);
     }
 
     /// <summary>Inverse volatility, return and cost.</summary>
@@ -190,6 +203,7 @@ internal sealed unsafe class SymbolLanes : IDisposable
         where THolding : IHolding
         where TWidth : IWidth
     {
+        Ranking.Write<THolding, TWidth>(scores, count, symbols, fasts, rules.Settings.SwitchMargin, row);
         for (var t = 0; t < count; t++, row += FeatureRows.Stride)
         {
             if (TWidth.Vectors == 4)
@@ -198,7 +212,6 @@ internal sealed unsafe class SymbolLanes : IDisposable
                 Vector128<double>.Zero.Store((double*)(row + FeatureRows.Before + (Selection.None * 16)));
             }
 
-            Ranking.Write<THolding, TWidth>(scores + (t * perBar), symbols, fasts, rules.Settings.SwitchMargin, row);
             Gate<TWidth>(quick + (t * perBar), steady + (t * perBar), ready, row + FeatureRows.Stay);
             if (THolding.IsHeld)
             {
@@ -210,19 +223,21 @@ internal sealed unsafe class SymbolLanes : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Smooth(Vector256<double> average, Vector256<double> ratio, double* k) =>
-        Vector256.FusedMultiplyAdd(LaneMath.Product(average, ratio, Vector256<double>.One), Vector256.Load(k), Vector256<double>.One);
+    private static Vector256<double> Smooth(Vector256<double> average, Vector256<double> ratio, Vector256<double> one, double* k) =>
+        Vector256.FusedMultiplyAdd(LaneMath.Product(average, ratio, one), Vector256.Load(k), one);
 
+    /// <param name="to">Where the average that may stay goes; a tile's length further on goes the one that may enter.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Put<THolding>(Vector256<double> average, Vector256<double> unit, double stay, double enter, int at)
+    private static void Put<THolding>(
+        Vector256<double> average, Vector256<double> one, Vector256<double> unit, Vector256<double> stay, Vector256<double> enter, double* toScore, double* to, int perTile)
         where THolding : IHolding
     {
-        var score = (Vector256<double>.One - average) / (average * unit);
-        score.Store(scores + at);
-        (average & Vector256.GreaterThanOrEqual(score, Vector256.Create(stay))).Store(quick + at);
+        var score = (one - average) / (average * unit);
+        score.Store(toScore);
+        (average & Vector256.GreaterThanOrEqual(score, stay)).Store(to);
         if (THolding.IsHeld)
         {
-            (average & Vector256.GreaterThanOrEqual(score, Vector256.Create(enter))).Store(entering + at);
+            (average & Vector256.GreaterThanOrEqual(score, enter)).Store(to + perTile);
         }
     }
 
@@ -246,29 +261,24 @@ internal sealed unsafe class SymbolLanes : IDisposable
     private uint Up<TWidth>(double* high, double* low, int vectors)
         where TWidth : IWidth
     {
-        const int Slow = 4;
+        const int Column = 4;
         var (a, b) = (Vector256.Load(high), vectors > 1 ? Vector256.Load(high + 4) : default);
-        Vector256<double> second = default, secondB = default, third = default, thirdB = default, fourth = default, fourthB = default;
-        var first = Vector256.GreaterThan(a, Vector256.Load(low));
-        var firstB = vectors > 1 ? Vector256.GreaterThan(b, Vector256.Load(low + 4)) : default;
-        if (slows > 1)
-        {
-            second = Vector256.GreaterThan(a, Vector256.Load(low + (Slow * TWidth.Vectors)));
-            secondB = vectors > 1 ? Vector256.GreaterThan(b, Vector256.Load(low + (Slow * TWidth.Vectors) + 4)) : default;
-        }
-
-        if (slows > 2)
-        {
-            third = Vector256.GreaterThan(a, Vector256.Load(low + (2 * Slow * TWidth.Vectors)));
-            thirdB = vectors > 1 ? Vector256.GreaterThan(b, Vector256.Load(low + (2 * Slow * TWidth.Vectors) + 4)) : default;
-        }
-
+        Above(a, b, low, vectors, out var first, out var firstB);
+        Above(a, b, low + (Column * TWidth.Vectors), vectors, out var second, out var secondB); // averages that nobody asked for are computed all the same
+        Above(a, b, low + (2 * Column * TWidth.Vectors), vectors, out var third, out var thirdB);
+        Vector256<double> fourth = default, fourthB = default;
         if (slows > 3)
         {
-            fourth = Vector256.GreaterThan(a, Vector256.Load(low + (3 * Slow * TWidth.Vectors)));
-            fourthB = vectors > 1 ? Vector256.GreaterThan(b, Vector256.Load(low + (3 * Slow * TWidth.Vectors) + 4)) : default;
+            Above(a, b, low + (3 * Column * TWidth.Vectors), vectors, out fourth, out fourthB);
         }
 
         return LaneMath.FourBytes(first, firstB, second, secondB, third, thirdB, fourth, fourthB);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Above(Vector256<double> a, Vector256<double> b, double* low, int vectors, out Vector256<double> above, out Vector256<double> aboveB)
+    {
+        above = Vector256.GreaterThan(a, Vector256.Load(low));
+        aboveB = vectors > 1 ? Vector256.GreaterThan(b, Vector256.Load(low + 4)) : default;
     }
 }

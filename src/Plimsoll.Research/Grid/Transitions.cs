@@ -8,7 +8,7 @@ namespace Plimsoll.Research.Grid;
 /// <summary>
 /// What daily targets earn. It depends on who was held and who is held, and on nothing else; and the combinations agree: of the 27 trends
 /// and caps some three transitions are distinct on a day. So each distinct one is reckoned once, for one, two and three picks
-/// together, four at a time, and the lanes look their return up.
+/// together, four at a time whatever their bars, and the lanes look their return up.
 /// </summary>
 internal sealed unsafe class Transitions : IDisposable
 {
@@ -17,55 +17,61 @@ internal sealed unsafe class Transitions : IDisposable
     /// <summary>A bar's transitions from nobody, kept beside those of the tile.</summary>
     public const int Opening = GridKernel.TileBars;
 
-    /// <summary>Of a place: a table of eight returns for one, two and three picks, lower and upper halves apart.</summary>
-    public const int ReturnBytes = 3 * 64;
-
-    /// <summary>From eight transitions to the eight after them.</summary>
-    public const int BlocksApart = Places * ReturnBytes;
-
     private const int Places = GridKernel.TileBars + 1;
-    private const int HalvesMax = GridRules.CapsMax * GridRules.TrendsMax / 4;
-    private const int SlotBytes = 24; // [picks now and before][4]
+    private const int SlotsMax = (Places * GridRules.CapsMax * GridRules.TrendsMax) + 16;
+    private const int KeyBytes = 128; // a lane each, and after them what no lane is
     private const byte Nobody = Selection.None << 4;
+    private const byte NoKey = 0xFE;
 
     private readonly Weighing weighing;
     private readonly byte* memory;
     private readonly byte* chains; // [bar + 1][3][ChainBytes], the first of the tile before
     private readonly byte* nobody; // [3][ChainBytes]
-    private readonly byte* slots; // [place][half][SlotBytes]
     private readonly byte* ids; // [place][ChainBytes]
-    private readonly byte* returns; // [block][place][ReturnBytes]
-    private readonly int* halves; // how many fours a place has
+    private readonly byte* keys; // [3][KeyBytes] of the bar at work
+    private readonly byte* numbers; // 0, 1, 2, …
+    private readonly int* slots; // [picks now and before][slot]: where a pick's features are, from the tile's first row
+    private readonly int* returns; // [picks][lower and upper halves][slot]
     private readonly ulong lanes;
+    private int found; // slots of the tile
 
     public Transitions(GridRules rules)
     {
         weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
         var count = rules.Caps * rules.Trends;
         lanes = count == 64 ? ulong.MaxValue : (1UL << count) - 1;
-        int[] sizes = [(GridKernel.TileBars + 2) * 3 * ChainBytes, 3 * ChainBytes, Places * HalvesMax * SlotBytes, Places * ChainBytes, HalvesMax / 2 * Places * ReturnBytes, Places * 4];
+        int[] sizes = [(GridKernel.TileBars + 2) * 3 * ChainBytes, 3 * ChainBytes, Places * ChainBytes, 3 * KeyBytes, ChainBytes, 6 * SlotsMax * 4, 6 * SlotsMax * 4, Places * 8];
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
         new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
         chains = memory;
         nobody = chains + Aligned(sizes[0]);
-        slots = nobody + Aligned(sizes[1]);
-        ids = slots + Aligned(sizes[2]);
-        returns = ids + Aligned(sizes[3]);
-        halves = (int*)(returns + Aligned(sizes[4]));
+        ids = nobody + Aligned(sizes[1]);
+        keys = ids + Aligned(sizes[2]);
+        numbers = keys + Aligned(sizes[3]);
+        slots = (int*)(numbers + Aligned(sizes[4]));
+        returns = (int*)((byte*)slots + Aligned(sizes[5]));
+        Bars = ((int, int)*)((byte*)returns + Aligned(sizes[6]));
         new Span<byte>(nobody, 3 * ChainBytes).Fill(Nobody);
+        new Span<byte>(keys, 3 * KeyBytes).Fill(NoKey);
+        for (var i = 0; i < ChainBytes; i++)
+        {
+            numbers[i] = (byte)i;
+        }
     }
 
     /// <summary>Where the selection writes the picks of the tile's bars.</summary>
     public byte* Chains => ChainsOf(0);
 
-    /// <summary>Whom each lane's transition is, by place.</summary>
+    /// <summary>Whom of its place's transitions each lane's is, by place.</summary>
     public byte* Ids => ids;
 
-    /// <summary>What a transition earns, by block of eight and place.</summary>
-    public byte* Returns => returns;
+    /// <summary>The first of a place's transitions, and how many it has.</summary>
+    public (int First, int Count)* Bars { get; }
 
-    /// <summary>How many fours of transitions a place has.</summary>
-    public int* Halves => halves;
+    /// <summary>Lower halves of what the transitions earn with so many picks.</summary>
+    public int* Lower(int picks) => returns + ((picks - 1) * 2 * SlotsMax);
+
+    public int* Upper(int picks) => returns + ((((picks - 1) * 2) + 1) * SlotsMax);
 
     /// <summary>Nobody is held before the next tile.</summary>
     public void Reset() => new Span<byte>(chains, (GridKernel.TileBars + 2) * 3 * ChainBytes).Fill(Nobody);
@@ -75,22 +81,28 @@ internal sealed unsafe class Transitions : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(byte* row, int bars)
     {
+        found = 0;
         for (var t = 0; t < bars; t++)
         {
-            Merge(ChainsOf(t - 1), ChainsOf(t), t);
+            Merge(ChainsOf(t - 1), ChainsOf(t), t, t * FeatureRows.Stride);
         }
 
-        for (var t = 0; t < bars; t++)
+        for (var slot = 0; slot < found; slot += 4)
         {
-            Price(row + (t * FeatureRows.Stride), t);
+            Price(row, slot);
         }
     }
 
     /// <summary>The transitions of one of the tile's bars from nobody, at <see cref="Opening"/>.</summary>
     public void Open(byte* row, int bar)
     {
-        Merge(nobody, ChainsOf(bar), Opening);
-        Price(row + (bar * FeatureRows.Stride), Opening);
+        Merge(nobody, ChainsOf(bar), Opening, bar * FeatureRows.Stride);
+        for (var slot = Bars[Opening].First & ~3; slot < found; slot += 4)
+        {
+            Price(row, slot);
+        }
+
+        found = Bars[Opening].First;
     }
 
     /// <summary>What was now is before, once all is read of the tile.</summary>
@@ -103,68 +115,72 @@ internal sealed unsafe class Transitions : IDisposable
     private byte* ChainsOf(int bar) => chains + ((bar + 1) * 3 * ChainBytes);
 
     /// <summary>Finds the distinct transitions of a bar and tells every lane its own.</summary>
+    /// <param name="row">Where the bar's features are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Merge(byte* before, byte* now, int place)
+    private void Merge(byte* before, byte* now, int place, int row)
     {
-        if (lanes <= uint.MaxValue)
-        {
-            MergeHalf(before, now, place);
-        }
-        else
-        {
-            MergeWhole(before, now, place);
-        }
+        var first = found;
+        found += lanes <= uint.MaxValue ? MergeHalf(before, now, place, row) : MergeWhole(before, now, place, row);
+        Bars[place] = (first, found - first);
     }
 
     /// <summary>
-    /// Up to 32 lanes. The first four are found without asking whether there are so many: what is found again is the first
-    /// one's, and the same.
+    /// Up to 32 lanes. The first four are looked for without asking whether there are so many: when no lane is left, the key is one
+    /// that no lane has, and what is noted is overwritten.
     /// </summary>
+    /// <returns>How many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void MergeHalf(byte* before, byte* now, int place)
+    private int MergeHalf(byte* before, byte* now, int place, int row)
     {
-        var keys = stackalloc byte[96];
         var a = Vector256.Load(now) | Lower(now + ChainBytes);
         var b = Vector256.Load(before) | Lower(before + ChainBytes);
         var c = Vector256.Load(now + (2 * ChainBytes)) | Lower(before + (2 * ChainBytes));
         a.Store(keys);
-        b.Store(keys + 32);
-        c.Store(keys + 64);
+        b.Store(keys + KeyBytes);
+        c.Store(keys + (2 * KeyBytes));
         var left = (uint)lanes;
         Vector256<byte> id = default;
-        var mine = slots + (place * HalvesMax * SlotBytes);
-        var half = 0;
-        do
+        var slot = slots + found;
+        var number = numbers;
+        slot += Find(a, b, c, before, now, slot, number, row, ref left, ref id);
+        slot += Find(a, b, c, before, now, slot, number + 1, row, ref left, ref id);
+        slot += Find(a, b, c, before, now, slot, number + 2, row, ref left, ref id);
+        slot += Find(a, b, c, before, now, slot, number + 3, row, ref left, ref id);
+        for (number += 4; left != 0; number++)
         {
-            for (var i = 0; i < 4; i++)
-            {
-                var lane = BitOperations.TrailingZeroCount(left) & 31;
-                var same = Vector256.Equals(a, Vector256.Create(keys[lane])) & Vector256.Equals(b, Vector256.Create(keys[lane + 32])) & Vector256.Equals(c, Vector256.Create(keys[lane + 64]));
-                left &= ~same.ExtractMostSignificantBits();
-                id = LaneMath.Select(same, Vector256.Create((byte)Number(half, i)), id);
-                Note(mine + i, before + lane, now + lane);
-            }
-
-            mine += SlotBytes;
-            half++;
+            slot += Find(a, b, c, before, now, slot, number, row, ref left, ref id);
         }
-        while (left != 0);
+
         id.Store(ids + (place * ChainBytes));
-        halves[place] = half;
+        return (int)(slot - slots) - found;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void MergeWhole(byte* before, byte* now, int place)
+    /// <summary>The first lane left, and all that are like it.</summary>
+    /// <returns>1 if there was one.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Find(
+        Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, byte* before, byte* now, int* slot, byte* number, int row, ref uint left, ref Vector256<byte> id)
     {
-        var left = lanes;
-        var mine = slots + (place * HalvesMax * SlotBytes);
+        var one = left != 0 ? 1 : 0;
+        var lane = (nint)(uint)BitOperations.TrailingZeroCount(left);
+        var key = keys + lane;
+        var same = Vector256.Equals(a, Vector256.Create(*key)) & Vector256.Equals(b, Vector256.Create(key[KeyBytes])) & Vector256.Equals(c, Vector256.Create(key[2 * KeyBytes]));
+        left &= ~same.ExtractMostSignificantBits();
+        id = LaneMath.Select(same, Vector256.Create(*number), id);
+        Note(slot, before + lane, now + lane, row);
+        return one;
+    }
+
+    /// <summary>The same for any number of lanes, one after the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int MergeWhole(byte* before, byte* now, int place, int row)
+    {
         var own = ids + (place * ChainBytes);
-        var found = 0;
-        for (; left != 0; found++)
+        var count = 0;
+        for (var left = lanes; left != 0; count++)
         {
             var lane = BitOperations.TrailingZeroCount(left);
-            var (half, i) = (found / 4, found % 4);
-            Note(mine + (half * SlotBytes) + i, before + lane, now + lane);
+            Note(slots + found + count, before + lane, now + lane, row);
             for (var rest = left; rest != 0; rest &= rest - 1)
             {
                 var other = BitOperations.TrailingZeroCount(rest);
@@ -176,111 +192,76 @@ internal sealed unsafe class Transitions : IDisposable
 
                 if (isSame)
                 {
-                    own[other] = (byte)Number(half, i);
+                    own[other] = (byte)count;
                     left &= ~(1UL << other);
                 }
             }
         }
 
-        for (; found % 4 != 0; found++)
-        {
-            Note(mine + (found / 4 * SlotBytes) + (found % 4), before, now);
-        }
-
-        halves[place] = found / 4;
+        return count;
     }
 
-    /// <summary>Fours lie in their eight as <see cref="Lookup.LaneOrder"/> says.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Number(int half, int i) => (half / 2 * 8) + ((half & 1) * 2) + (i & 1) + ((i & 2) * 2);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Note(byte* slot, byte* before, byte* now)
+    private static void Note(int* slot, byte* before, byte* now, int row)
     {
-        slot[0] = now[0];
-        slot[4] = now[ChainBytes];
-        slot[8] = now[2 * ChainBytes];
-        slot[12] = before[0];
-        slot[16] = before[ChainBytes];
-        slot[20] = before[2 * ChainBytes];
+        slot[0] = row + now[0];
+        slot[SlotsMax] = row + now[ChainBytes];
+        slot[2 * SlotsMax] = row + now[2 * ChainBytes];
+        slot[3 * SlotsMax] = row + before[0];
+        slot[4 * SlotsMax] = row + before[ChainBytes];
+        slot[5 * SlotsMax] = row + before[2 * ChainBytes];
     }
 
     /// <summary>Picks, which are in the upper halves of their bytes, in the lower ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Lower(byte* picks) => Vector256.ShiftRightLogical(Vector256.Load(picks).AsUInt16(), 4).AsByte();
 
-    /// <summary>The returns of a place's transitions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Price(byte* row, int place)
-    {
-        var slot = slots + (place * HalvesMax * SlotBytes);
-        var to = returns + (place * ReturnBytes);
-        for (var left = halves[place]; left > 0; left -= 2)
-        {
-            PriceHalf(row, slot, out var one, out var two, out var three);
-            if (left == 1)
-            {
-                Lookup.Split(one, one, to);
-                Lookup.Split(two, two, to + 64);
-                Lookup.Split(three, three, to + 128);
-                return;
-            }
-
-            PriceHalf(row, slot + SlotBytes, out var oneB, out var twoB, out var threeB);
-            Lookup.Split(one, oneB, to);
-            Lookup.Split(two, twoB, to + 64);
-            Lookup.Split(three, threeB, to + 128);
-            slot += 2 * SlotBytes;
-            to += BlocksApart;
-        }
-    }
-
     /// <summary>Four transitions with one, two and three picks: weights before and now follow from picks and shares.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void PriceHalf(byte* row, byte* slot, out Vector256<double> one, out Vector256<double> two, out Vector256<double> three)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Price(byte* row, int at)
     {
         var capped = weighing;
+        var slot = slots + at;
         byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;
         LaneMath.Columns(now, slot, out var x1, out var k1);
-        LaneMath.Columns(now, slot + 4, out var x2, out var k2);
-        LaneMath.Columns(now, slot + 8, out var x3, out var k3);
-        LaneMath.Columns(before, slot + 12, out var y1, out var n1);
-        LaneMath.Columns(before, slot + 16, out var y2, out var n2);
-        LaneMath.Columns(before, slot + 20, out var y3, out var n3);
-        Vector256<long> i1 = LaneMath.Indices(slot), i2 = LaneMath.Indices(slot + 4), i3 = LaneMath.Indices(slot + 8);
-        Vector256<long> q1 = LaneMath.Indices(slot + 12), q2 = LaneMath.Indices(slot + 16), q3 = LaneMath.Indices(slot + 20);
-        Vector256<double> v1 = y1, w1 = x1;
-        capped.One(ref v1);
-        capped.One(ref w1);
-        one = (n1 * v1) + Bought(w1, v1 & Same(i1, q1), k1);
+        LaneMath.Columns(now, slot + SlotsMax, out var x2, out var k2);
+        LaneMath.Columns(now, slot + (2 * SlotsMax), out var x3, out var k3);
+        LaneMath.Columns(before, slot + (3 * SlotsMax), out var y1, out var n1);
+        LaneMath.Columns(before, slot + (4 * SlotsMax), out var y2, out var n2);
+        LaneMath.Columns(before, slot + (5 * SlotsMax), out var y3, out var n3);
+        Vector256<long> i1 = LaneMath.Indices(slot), i2 = LaneMath.Indices(slot + SlotsMax), i3 = LaneMath.Indices(slot + (2 * SlotsMax));
+        Vector256<long> q1 = LaneMath.Indices(slot + (3 * SlotsMax)), q2 = LaneMath.Indices(slot + (4 * SlotsMax)), q3 = LaneMath.Indices(slot + (5 * SlotsMax));
+        var same = Same(i1, q1);
+        var one = Buy(n1 * capped.One(y1), capped.One(x1), capped.One(y1) & same, k1);
+        Lookup.Split(one, Lower(1) + at, Upper(1) + at);
 
-        (v1, w1) = (y1, x1);
-        Vector256<double> v2 = y2, w2 = x2;
+        Vector256<double> v1 = y1, v2 = y2, w1 = x1, w2 = x2;
         capped.Two(ref v1, ref v2);
         capped.Two(ref w1, ref w2);
-        two = Vector256.FusedMultiplyAdd(n2, v2, n1 * v1)
-            + Bought(w1, (v1 & Same(i1, q1)) | (v2 & Same(i1, q2)), k1)
-            + Bought(w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)), k2);
+        var two = Vector256.FusedMultiplyAdd(n2, v2, n1 * v1);
+        two = Buy(two, w1, (v1 & same) | (v2 & Same(i1, q2)), k1);
+        two = Buy(two, w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)), k2);
+        Lookup.Split(two, Lower(2) + at, Upper(2) + at);
 
-        (v1, w1) = (y1, x1);
-        (v2, w2) = (y2, x2);
+        (v1, v2, w1, w2) = (y1, y2, x1, x2);
         Vector256<double> v3 = y3, w3 = x3;
         capped.Three(ref v1, ref v2, ref v3);
         capped.Three(ref w1, ref w2, ref w3);
-        three = Vector256.FusedMultiplyAdd(n3, v3, Vector256.FusedMultiplyAdd(n2, v2, n1 * v1))
-            + Bought(w1, (v1 & Same(i1, q1)) | (v2 & Same(i1, q2)) | (v3 & Same(i1, q3)), k1)
-            + Bought(w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)) | (v3 & Same(i2, q3)), k2)
-            + Bought(w3, (v1 & Same(i3, q1)) | (v2 & Same(i3, q2)) | (v3 & Same(i3, q3)), k3);
+        var three = Vector256.FusedMultiplyAdd(n3, v3, Vector256.FusedMultiplyAdd(n2, v2, n1 * v1));
+        three = Buy(three, w1, (v1 & same) | (v2 & Same(i1, q2)) | (v3 & Same(i1, q3)), k1);
+        three = Buy(three, w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)) | (v3 & Same(i2, q3)), k2);
+        three = Buy(three, w3, (v1 & Same(i3, q1)) | (v2 & Same(i3, q2)) | (v3 & Same(i3, q3)), k3);
+        Lookup.Split(three, Lower(3) + at, Upper(3) + at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Same(Vector256<long> x, Vector256<long> y) => Vector256.Equals(x, y).AsDouble();
 
-    /// <summary>What buying to a weight costs when all was sold: |to − from| = to + from − 2·min(to, from), and the selling is in the returns.</summary>
+    /// <summary>Less what buying to a weight costs when all was sold: |to − from| = to + from − 2·min(to, from), and the selling is in the returns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Bought(Vector256<double> to, Vector256<double> from, Vector256<double> cost)
+    private static Vector256<double> Buy(Vector256<double> earned, Vector256<double> to, Vector256<double> from, Vector256<double> cost)
     {
         var kept = LaneMath.Min(to, from);
-        return (kept + kept - to) * cost;
+        return Vector256.FusedMultiplyAdd(kept + kept - to, cost, earned);
     }
 }

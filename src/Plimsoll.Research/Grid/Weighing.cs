@@ -13,6 +13,7 @@ internal readonly struct Weighing
     private readonly Vector256<double> left;
     private readonly Vector256<double> leftOfTwo;
     private readonly Vector256<double> cap;
+    private readonly Vector256<double> most; // of one alone
     private readonly Vector256<double> tiny;
     private readonly bool isSecondEverOver;
 
@@ -22,23 +23,23 @@ internal readonly struct Weighing
         this.cap = Vector256.Create(cap);
         left = Vector256.Create(budget - cap);
         leftOfTwo = Vector256.Create(budget - (2 * cap));
+        most = Vector256.Create(Math.Min(budget, cap));
         tiny = Vector256.Create(1e-300);
         isSecondEverOver = 2 * cap < budget;
     }
 
+    /// <summary>The weight of one alone.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void One(ref Vector256<double> x) => x = LaneMath.Min(cap, budget) & Vector256.GreaterThan(x, Vector256<double>.Zero);
+    public Vector256<double> One(Vector256<double> x) => most & Vector256.GreaterThan(x, Vector256<double>.Zero);
 
+    /// <summary>Of two, one is over the cap where the other is under what the cap leaves: each is held between the two.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Two(ref Vector256<double> x, ref Vector256<double> y)
     {
-        var largest = LaneMath.Max(x, y);
-        var rest = LaneMath.Min(x, y);
-        var sum = x + y;
-        var isOver = Vector256.GreaterThan(largest * budget, cap * sum);
-        var scale = LaneMath.Select(isOver, left, budget) / LaneMath.Max(LaneMath.Select(isOver, rest, sum), tiny);
-        x = LaneMath.Min(cap, x * scale);
-        y = LaneMath.Min(cap, y * scale);
+        var scale = budget / LaneMath.Max(x + y, tiny);
+        var (hasX, hasY) = (Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256.GreaterThan(y, Vector256<double>.Zero));
+        x = LaneMath.Min(cap, LaneMath.Max(x * scale, left)) & hasX;
+        y = LaneMath.Min(cap, LaneMath.Max(y * scale, left)) & hasY;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

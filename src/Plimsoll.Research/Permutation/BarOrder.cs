@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Plimsoll.Market.Chance;
 
 namespace Plimsoll.Research.Permutation;
@@ -14,6 +15,7 @@ internal static class BarOrder
     }
 
     /// <summary>Fisher and Yates' shuffle of all bars but the first, which has no close before it to be relative to.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Shuffle(ulong seed, string what, int run, Span<int> order)
     {
         var rng = new Rng(seed).Derive(what).Derive($"run {run}");
