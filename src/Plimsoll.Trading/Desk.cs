@@ -38,6 +38,10 @@ public sealed class Desk
         DayStep.Advance(turn);
         ReadingStep.Conclude(turn);
         AnswerStep.Advance(turn);
+        CashStep.Advance(turn);
+        ResultStep.Advance(turn);
+        FlattenStep.Advance(turn);
+        HaltStep.Advance(turn);
         if (settings.DayTrade is not null)
         {
             StrandedStep.Advance(turn);

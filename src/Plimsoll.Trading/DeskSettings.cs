@@ -8,5 +8,8 @@ namespace Plimsoll.Trading;
 /// <param name="Deployments">Each name once; at most one of them is the day trade.</param>
 public sealed record DeskSettings(Limits Account, IReadOnlyList<Deployment> Deployments)
 {
+    /// <summary>Whether quotes of 15 minutes ago will do: for paper accounts without a subscription, never for real money.</summary>
+    public bool TakesDelayedQuotes { get; init; }
+
     public DayTradeDeployment? DayTrade => Deployments.OfType<DayTradeDeployment>().SingleOrDefault();
 }

@@ -43,7 +43,7 @@ public sealed partial class DeskState
                 ApplyReconciliation(given, at);
                 break;
             default:
-                if (!ApplyWeights(given, at))
+                if (!ApplyWeights(given, at) && !ApplyRisk(given, at))
                 {
                     ApplyDay(given, at);
                 }
@@ -199,6 +199,7 @@ public sealed partial class DeskState
     /// <summary>A new session: what ended before it is let go, so that the state stays as small as one day.</summary>
     private void Open(OpenDay open, Instant at)
     {
+        RollRisk(Day?.Session, open.Session);
         foreach (var ended in Orders.Legs.Values.Where(leg => !leg.IsLive && leg.Group.Session < open.Session).ToList())
         {
             Orders.Legs.Remove(ended.OrderId);

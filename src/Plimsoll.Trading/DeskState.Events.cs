@@ -4,6 +4,7 @@ using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading;
@@ -38,6 +39,9 @@ public sealed partial class DeskState
                 break;
             case BarsRead bars:
                 ApplyBars(bars);
+                break;
+            case QuoteRead or AccountRead:
+                ApplyFigures(taken);
                 break;
             case OperatorAsked asked:
                 Obey(asked);
@@ -80,6 +84,7 @@ public sealed partial class DeskState
                 Link.ReconnectAsked = false;
                 NextOrderId = Math.Max(NextOrderId, connected.NextOrderId);
                 Reading.ForgetConnection();
+                ForgetFigures();
                 Want("connected", connected.At);
                 break;
             case BrokerLost lost:
@@ -106,6 +111,7 @@ public sealed partial class DeskState
         Link.ReconnectAsked = false;
         Orders.ForgetConnection();
         Reading.ForgetConnection();
+        ForgetFigures();
         ForgetBars();
         foreach (var ticker in Day?.Tickers.Where(t => t.Stage == TickerStage.AskingContract) ?? [])
         {
@@ -168,6 +174,7 @@ public sealed partial class DeskState
         // a correction moves the account by the difference only
         var moved = Holding.Signed(fill) - (change.Before is { } before ? Holding.Signed(before.Fill) : Quantity.Zero);
         Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + moved;
+        Marks[fill.Symbol] = fill.Price;
         var (key, _) = FillKey.Of(fill.ExecId);
         if (change.Now.OrderId is { } orderId)
         {
@@ -249,20 +256,21 @@ public sealed partial class DeskState
     {
         switch (asked.Verb)
         {
+            case OperatorVerb.Halt when asked.Deployment is { } deployment:
+                HaltOne(deployment, asked.Why);
+                break;
             case OperatorVerb.Halt:
-                Halted = true;
+                (Halted, HaltedWhy) = (true, asked.Why);
                 break;
             case OperatorVerb.Freeze:
-                Frozen = true;
+                (Frozen, HaltedWhy) = (true, asked.Why);
+                break;
+            case OperatorVerb.Flatten:
+                (Halted, HaltedWhy) = asked.Deployment is null ? (true, asked.Why) : (Halted, HaltedWhy);
+                AskedFlattens[asked.Deployment ?? RiskScope.Account] = asked.Why;
                 break;
             case OperatorVerb.Resume:
-                Halted = false;
-                Frozen = false;
-                foreach (var progress in Rebalances.Values)
-                {
-                    progress.HaltedWhy = null;
-                }
-
+                ResumeFrom(asked.Deployment);
                 break;
             case OperatorVerb.Rebalance:
                 AskedRebalances.Add(asked.Deployment ?? throw new ArgumentException("a rebalance is asked of a deployment", nameof(asked)));

@@ -92,7 +92,7 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
     public void Cancel(Leg leg, string why)
     {
         var patience = Duration.FromSeconds(15);
-        if (!leg.IsLive || leg.State == LegState.Unknown)
+        if (state.Frozen || !leg.IsLive || leg.State == LegState.Unknown)
         {
             return;
         }
@@ -122,26 +122,5 @@ internal sealed class Turn(DeskState state, DeskSettings settings, RiskGate gate
         }
     }
 
-    private RiskView View(string deployment)
-    {
-        var day = state.Day;
-        return new RiskView(
-            now,
-            day?.Session ?? LocalDate.MinIsoValue,
-            day?.Open ?? Instant.MaxValue,
-            day?.Close ?? Instant.MinValue,
-            state.Halted,
-            state.Frozen,
-            CanTrade,
-            state.Link.ClockSkewSeconds,
-            state.Orders,
-            state.BookOf(deployment),
-            state.AccountPosition,
-            symbol => state.Reading.Unattributed.ContainsKey(symbol))
-        {
-            SettledCash = settings.Deployments.FirstOrDefault(each => each.Name == deployment) is WeightDeployment { Settings.Capital: var capital }
-                ? capital + state.BookOf(deployment).SettledCashFlow()
-                : null,
-        };
-    }
+    private RiskView View(string deployment) => RiskView.Of(state, settings, deployment, now, CanTrade);
 }

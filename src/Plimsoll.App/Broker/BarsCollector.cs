@@ -46,7 +46,7 @@ internal sealed class BarsCollector(string deployment, IReadOnlyList<string> sym
     }
 
     /// <summary>2100 to 2199 are warnings, 10167 tells that the bars come delayed: they come all the same (protocol.md §11).</summary>
-    private static bool IsNotice(int code) => code is (>= 2100 and <= 2199) or 10167;
+    internal static bool IsNotice(int code) => code is (>= 2100 and <= 2199) or 10167;
 
     /// <summary>The bars on one axis.</summary>
     public BarPanel Result() => BarPanel.Align([.. symbols.Select(symbol => read.GetValueOrDefault(symbol) ?? Series(symbol, []))]);

@@ -27,7 +27,8 @@ internal sealed class TwsBroker(
     Action<DeskEvent> tell,
     Func<BarPanel, string?> keepBars,
     Func<Instant> clock,
-    Action<Duration, Action> after)
+    Action<Duration, Action> after,
+    bool takesDelayed = false)
 {
     /// <summary>
     /// Some gateways never end an executions request that found nothing (protocol.md marks it unsure): when the other three answers are
@@ -38,6 +39,7 @@ internal sealed class TwsBroker(
     private readonly Dictionary<int, string> contractAsks = [];
     private readonly HashSet<int> contractsFound = [];
     private readonly List<BarsCollector> bars = [];
+    private readonly MarketReader market = new(account, takesDelayed, ids, send, tell, clock, after);
     private ReadingCollector? reading;
     private SessionReady? ready;
     private Instant? timeAsked;
@@ -72,7 +74,21 @@ internal sealed class TwsBroker(
                 Send(new RequestCurrentTime());
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(question), question.GetType().Name, "not a question to the broker");
+                Trading.Check.That(AskMarket(question), $"{question.GetType().Name} is no question to the broker");
+                break;
+        }
+    }
+
+    /// <summary>A question that cannot be sent stays without an answer, and is asked again.</summary>
+    private bool AskMarket(DeskCommand question)
+    {
+        try
+        {
+            return market.Ask(question);
+        }
+        catch (TwsRequestException)
+        {
+            return true;
         }
     }
 
@@ -99,7 +115,7 @@ internal sealed class TwsBroker(
             case RequestDropped { Request: PlaceOrder place, MayHaveBeenWritten: false }:
                 tell(new WriteFailed(clock(), place.OrderId, "the connection ended before it was written"));
                 break;
-            case TwsMessage message:
+            case TwsMessage message when !market.Take(message):
                 TakeMessage(message);
                 break;
             default:
@@ -359,6 +375,7 @@ internal sealed class TwsBroker(
     {
         reading = null;
         bars.Clear();
+        market.Forget();
         contractAsks.Clear();
         contractsFound.Clear();
         timeAsked = null;

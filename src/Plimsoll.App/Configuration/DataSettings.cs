@@ -1,5 +1,4 @@
 using NodaTime;
-using NodaTime.Text;
 using Plimsoll.App.Data.Sources;
 
 namespace Plimsoll.App.Configuration;
@@ -11,15 +10,5 @@ internal sealed record DataSettings(string Dir, BarFormatName Format, BarSourceN
         Dir: section.Read("dir", Kinds.Folder, "data/parquet", "Where fetched bars are kept, a file for each symbol"),
         Format: section.Read("format", Kinds.Choice<BarFormatName>(), BarFormatName.Parquet, "What files they are; csv needs no library of DuckDB's"),
         Source: section.Read("source", BarSourceName.Kinds, new BarSourceName(BarSourceKind.Ibkr, null), "Where `fetch` gets bars from"),
-        Start: section.Read("start", FirstDate, new LocalDate(2015, 1, 1), "The first session to fetch"));
-
-    private static ValueKind<LocalDate> FirstDate { get; } = new(
-        "a date from 1990 to 2099 such as 2015-01-01",
-        (string text, out LocalDate value) =>
-        {
-            var parsed = LocalDatePattern.Iso.Parse(text);
-            value = parsed.Success ? parsed.Value : default;
-            return parsed.Success && value.Year is >= 1990 and < 2100;
-        },
-        LocalDatePattern.Iso.Format);
+        Start: section.Read("start", Kinds.Day, new LocalDate(2015, 1, 1), "The first session to fetch"));
 }

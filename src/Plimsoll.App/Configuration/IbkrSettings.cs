@@ -4,7 +4,7 @@ namespace Plimsoll.App.Configuration;
 
 /// <summary>How to reach TWS or IB Gateway. Ports: TWS 7497 paper, 7496 live; IB Gateway 4002 and 4001.</summary>
 internal sealed record IbkrSettings(
-    string Host, int Port, int ClientId, string? Account, string? AccountLive, Duration ConnectTimeout)
+    string Host, int Port, int ClientId, string? Account, string? AccountLive, Duration ConnectTimeout, MarketDataKind MarketData)
 {
     public static IbkrSettings From(SettingSection section) => new(
         Host: section.Read(
@@ -21,5 +21,8 @@ internal sealed record IbkrSettings(
             "account_live", Kinds.RealAccount, "The real account that mode live trades", "IBKR_ACCOUNT_LIVE", "IB_ACCOUNT_LIVE"),
         ConnectTimeout: section.Read(
             "connect_timeout", Kinds.Span(Duration.FromSeconds(1), Duration.FromMinutes(5)), Duration.FromSeconds(20),
-            "How long a connection may take until the gateway has answered"));
+            "How long a connection may take until the gateway has answered"),
+        MarketData: section.Read(
+            "market_data", Kinds.Choice<MarketDataKind>(), MarketDataKind.Live,
+            "Quotes that openings are held against; delayed ones are for paper accounts without a subscription"));
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using NodaTime;
+using NodaTime.Text;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
 
@@ -46,6 +47,16 @@ internal static partial class Kinds
 
     public static readonly ValueKind<DatabaseLocation> Database = new(
         "a file for SQLite, or Host=…;Database=…;Username=… for PostgreSQL", DatabaseLocation.TryParse, value => value.ToString()) { IsSecret = true };
+
+    public static readonly ValueKind<LocalDate> Day = new(
+        "a date from 1990 to 2099 such as 2015-01-01",
+        (string text, out LocalDate value) =>
+        {
+            var parsed = LocalDatePattern.Iso.Parse(text);
+            value = parsed.Success ? parsed.Value : default;
+            return parsed.Success && value.Year is >= 1990 and < 2100;
+        },
+        LocalDatePattern.Iso.Format);
 
     public static readonly ValueKind<SessionMoment> Moment = new(
         "a moment such as open+5m or close-15m, or a wall clock with its zone such as 15:35 Europe/Budapest",

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Market;
 
 namespace Plimsoll.App.Configuration;
@@ -18,7 +19,9 @@ internal sealed record RiskLimits(
     decimal PriceCollarPct,
     bool LongOnly,
     decimal DailyLossLimitPct,
-    decimal DrawdownLimitPct)
+    decimal DrawdownLimitPct,
+    bool DayTradeRule,
+    LocalDate DayTradeRuleUntil)
 {
     private static readonly ValueKind<Money> Dollars = Kinds.Dollars(0, 1_000_000_000);
     private static readonly ValueKind<int> Count = Kinds.Integer(0, 100_000);
@@ -35,8 +38,10 @@ internal sealed record RiskLimits(
             "max_gross_exposure_pct", Kinds.Number(0, 4), limits => limits.MaxGrossExposurePct, "All positions without sign, of equity; 1 is no leverage"),
         MinCashReservePct: read.AtLeast("min_cash_reserve_pct", Fraction, limits => limits.MinCashReservePct, "Cash that is never spent, of equity"),
         MaxPositions: read.AtMost("max_positions", Count, limits => limits.MaxPositions, "Positions at one time"),
-        PriceCollarPct: read.AtMost("price_collar_pct", Fraction, limits => limits.PriceCollarPct, "How far an opening order's price may be from a fresh quote"),
+        PriceCollarPct: read.AtMost("price_collar_pct", Fraction, limits => limits.PriceCollarPct, "How far an opening order's price may be beyond a fresh quote"),
         LongOnly: read.OnceOn("long_only", limits => limits.LongOnly, "No stock is sold short"),
         DailyLossLimitPct: read.AtMost("daily_loss_limit_pct", Fraction, limits => limits.DailyLossLimitPct, "Loss of one day that halts openings, of equity"),
-        DrawdownLimitPct: read.AtMost("drawdown_limit_pct", Fraction, limits => limits.DrawdownLimitPct, "Fall from the highest equity that liquidates"));
+        DrawdownLimitPct: read.AtMost("drawdown_limit_pct", Fraction, limits => limits.DrawdownLimitPct, "Fall from the highest result that liquidates"),
+        DayTradeRule: read.OnceOn("day_trade_rule", limits => limits.DayTradeRule, "Watch the pattern day-trader rule of accounts below $25,000"),
+        DayTradeRuleUntil: read.AtLeast("day_trade_rule_until", Kinds.Day, limits => limits.DayTradeRuleUntil, "The first session without that rule"));
 }

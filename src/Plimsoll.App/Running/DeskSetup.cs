@@ -38,7 +38,10 @@ internal static class DeskSetup
         [.. strategies.Select(name => Deployment(
             configuration,
             preferences.Of(name) ?? throw new ArgumentException($"no limits for {name}", nameof(strategies)),
-            name))]);
+            name))])
+    {
+        TakesDelayedQuotes = configuration.Ibkr.MarketData == MarketDataKind.Delayed && configuration.Mode != BrokerMode.Live,
+    };
 
     private static Deployment Deployment(DeskConfiguration configuration, RiskLimits limits, string name) => name switch
     {
@@ -88,5 +91,15 @@ internal static class DeskSetup
         limits.MaxOrdersPerMinute,
         ReductionsPerMinuteAlarm,
         limits.LongOnly,
-        ClockSkewMax);
+        ClockSkewMax)
+    {
+        PositionMax = limits.MaxPositionPct,
+        GrossMax = limits.MaxGrossExposurePct,
+        CashReserveMin = limits.MinCashReservePct,
+        PositionsMax = limits.MaxPositions,
+        PriceCollarMax = limits.PriceCollarPct,
+        DailyLossMax = limits.DailyLossLimitPct,
+        DrawdownMax = limits.DrawdownLimitPct,
+        DayTradeRuleUntil = limits.DayTradeRule ? limits.DayTradeRuleUntil : null,
+    };
 }

@@ -11,7 +11,8 @@ namespace Plimsoll.App.Running;
 /// flush, perform them. It moves by single effects so that a process can end before and after each of them; whatever is then lost
 /// is lost as in a real crash, not by an exception. What fails comes back as an event.
 /// </summary>
-internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world, Func<Instant> clock)
+/// <param name="hear">Told of each decision when it is made; of no effect on anything.</param>
+internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world, Func<Instant> clock, Action<DeskCommand>? hear = null)
 {
     private readonly Queue<DeskEvent> inbox = new();
     private readonly Queue<Effect> effects = new();
@@ -58,6 +59,7 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
         var commands = desk.Handle(taken);
         foreach (var command in commands)
         {
+            hear?.Invoke(command);
             effects.Enqueue(new Effect(EffectKind.Append, () => journal.Append(command, taken.At)));
         }
 
@@ -87,7 +89,7 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
             case CancelLeg cancel:
                 effects.Enqueue(new Effect(EffectKind.Cancel, () => world.Cancel(cancel.OrderId)));
                 break;
-            case AskReading or AskContract or AskBrokerTime or AskPlan or AskBars:
+            case AskReading or AskContract or AskBrokerTime or AskPlan or AskBars or AskQuotes or AskAccount:
                 effects.Enqueue(new Effect(EffectKind.Ask, () => world.Ask(command)));
                 break;
             case Publish publish:

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Plimsoll.Market;
 using Plimsoll.Market.Bars;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.Weights;
@@ -17,4 +18,8 @@ public sealed record WeightDeployment(
     RebalanceSettings Settings,
     object Rules,
     [property: JsonIgnore] Func<BarPanel, IWeightStrategy> Strategy)
-    : Deployment(Name, RefPrefix, Limits);
+    : Deployment(Name, RefPrefix, Limits)
+{
+    [JsonIgnore]
+    public override Money Capital => Settings.Capital;
+}

@@ -5,6 +5,6 @@ namespace Plimsoll.Trading.Events;
 /// <summary>A person, or cron in a person's name, asked for something.</summary>
 public sealed record OperatorAsked(Instant At, OperatorVerb Verb, string Why) : DeskEvent(At)
 {
-    /// <summary>Whom a rebalance is asked of; null for what concerns the whole desk.</summary>
+    /// <summary>Whom it concerns; null for the whole desk. A rebalance always names one, a freeze never.</summary>
     public string? Deployment { get; init; }
 }

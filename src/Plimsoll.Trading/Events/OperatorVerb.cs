@@ -11,7 +11,7 @@ public enum OperatorVerb
     /// <summary>Report the day and verify that nothing is left.</summary>
     Report,
 
-    /// <summary>No openings any more; exits stay.</summary>
+    /// <summary>No openings any more, and those that work are cancelled; exits stay.</summary>
     Halt,
     Resume,
 
@@ -20,4 +20,7 @@ public enum OperatorVerb
 
     /// <summary>Rebalance a deployment of target weights now.</summary>
     Rebalance,
+
+    /// <summary>Halt, cancel everything and sell what is held.</summary>
+    Flatten,
 }

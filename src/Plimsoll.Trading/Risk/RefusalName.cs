@@ -44,4 +44,40 @@ public enum RefusalName
 
     /// <summary>Another book works an order on the other side of this instrument: no account trades with itself.</summary>
     OppositeBook,
+
+    /// <summary>One position would be too large a part of equity.</summary>
+    PositionSize,
+
+    /// <summary>All positions together would be too large a part of equity.</summary>
+    GrossExposure,
+
+    /// <summary>Too little cash would be left.</summary>
+    CashReserve,
+
+    /// <summary>Too many positions at one time.</summary>
+    PositionCount,
+
+    /// <summary>The price is too far beyond a fresh quote.</summary>
+    PriceCollar,
+
+    /// <summary>There is no fresh two-sided quote of the instrument.</summary>
+    StaleQuote,
+
+    /// <summary>The broker says that the instrument is halted.</summary>
+    HaltedSymbol,
+
+    /// <summary>Day trades of an account below $25,000, where the rule still holds.</summary>
+    DayTradeRule,
+
+    /// <summary>The day's loss reached its limit.</summary>
+    DailyLoss,
+
+    /// <summary>The fall from the highest result reached its limit.</summary>
+    Drawdown,
+
+    /// <summary>The account has less cash than the books explain.</summary>
+    UnexplainedCash,
+
+    /// <summary>What the account is worth is not known, or was told too long ago.</summary>
+    AccountUnknown,
 }

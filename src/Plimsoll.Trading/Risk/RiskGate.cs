@@ -35,6 +35,11 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
         return refusal is null ? (stamp!(group), null) : (null, refusal);
     }
 
+    /// <summary>How far each limit of a scope is used by what is held and what may still fill.</summary>
+    /// <param name="scope">A deployment's name, or <see cref="RiskScope.Account"/>.</param>
+    public IReadOnlyList<Measure> Measures(string scope, RiskView view) =>
+        [.. (scope == RiskScope.Account ? new LoadLine(scope, account, view.AccountStanding, view) : new LoadLine(scope, own[scope], view.OwnStanding, view)).Measures()];
+
     /// <summary>Σ limit · quantity of the openings sent in the session; what was refused by the broker counts too, for the day is then not normal.</summary>
     /// <param name="deployment">Null for all of them.</param>
     public static Money ExposureSent(OrderLedger orders, LocalDate session, string? deployment) =>
@@ -112,50 +117,17 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
     }
 
     private Refusal? RefuseOpen(OrderGroup group, RiskView view, IReadOnlyList<OrderGroup> beside) =>
-        RefuseState(group, view)
-        ?? RefuseOrder(group, own[group.Key.Deployment], beside)
+        OpeningState.Refuse(group, view, account)
+        ?? RefuseKind(group, own[group.Key.Deployment], beside)
         ?? RefuseCash(group, view)
-        ?? RefuseDay(group, own[group.Key.Deployment], view, group.Key.Deployment, beside)
-        ?? RefuseDay(group, account, view, null, beside);
+        ?? RefuseQuote(group, own[group.Key.Deployment], view)
+        ?? RefuseMeasure(group, beside, new LoadLine(group.Key.Deployment, own[group.Key.Deployment], view.OwnStanding, view))
+        ?? (account.NeedsEquity && view.AccountStanding is null
+            ? new Refusal(RefusalName.AccountUnknown, "the broker has not told what the account is worth, or too long ago", 0, 0)
+            : null)
+        ?? RefuseMeasure(group, beside, new LoadLine(RiskScope.Account, account, view.AccountStanding, view));
 
-    private Refusal? RefuseState(OrderGroup group, RiskView view)
-    {
-        if (view.Frozen)
-        {
-            return new Refusal(RefusalName.Frozen, "the desk is frozen: nothing is sent", 0, 0);
-        }
-
-        if (view.Halted)
-        {
-            return new Refusal(RefusalName.Halted, "openings are halted", 0, 0);
-        }
-
-        if (!view.Reconciled)
-        {
-            return new Refusal(RefusalName.NotReconciled, "the books have not been compared with the broker yet", 0, 0);
-        }
-
-        if (view.Now < view.Open || view.Now >= view.Close)
-        {
-            return new Refusal(RefusalName.SessionClosed, $"the session of {view.Session:uuuu-MM-dd} is not open", 0, 0);
-        }
-
-        if (view.ClockSkewSeconds is { } skew && Math.Abs(skew) > account.ClockSkewMax)
-        {
-            return new Refusal(RefusalName.ClockSkew, $"the desk's clock is {skew:0.#} s off the broker's", Math.Abs(skew), account.ClockSkewMax);
-        }
-
-        if (view.Orders.Of(group.Symbol).FirstOrDefault(leg => leg.IsLive && leg.Group.Deployment != group.Key.Deployment && leg.Order.Side != group.Legs[0].Side && view.SettledCash is not null) is { } opposite)
-        {
-            return new Refusal(RefusalName.OppositeBook, $"{opposite.Order.Ref} of another book works on the other side", 0, 0);
-        }
-
-        return view.IsFrozen(group.Symbol)
-            ? new Refusal(RefusalName.InstrumentFrozen, $"the account holds {group.Symbol} that no book explains", 0, 0)
-            : null;
-    }
-
-    private static Refusal? RefuseOrder(OrderGroup group, Limits limits, IReadOnlyList<OrderGroup> beside)
+    private static Refusal? RefuseKind(OrderGroup group, Limits limits, IReadOnlyList<OrderGroup> beside)
     {
         foreach (var each in beside.Prepend(group))
         {
@@ -163,15 +135,6 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
             if (limits.LongOnly && each.Entry!.Side != OrderSide.Buy)
             {
                 return new Refusal(RefusalName.LongOnly, $"{each.Key} opens with a sell in a long-only book", 0, 0);
-            }
-
-            if (each.Exposure > limits.OrderNotionalMax)
-            {
-                return new Refusal(
-                    RefusalName.OrderNotional,
-                    $"{each.Key} is {each.Exposure} in one order; at most {limits.OrderNotionalMax}",
-                    each.Exposure.Amount,
-                    limits.OrderNotionalMax.Amount);
             }
         }
 
@@ -195,35 +158,28 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
             : null;
     }
 
-    /// <param name="deployment">Whose limits these are; null for the account's.</param>
-    private static Refusal? RefuseDay(OrderGroup group, Limits limits, RiskView view, string? deployment, IReadOnlyList<OrderGroup> beside)
+    /// <summary>Without a fresh quote nobody knows whether a price is a good one.</summary>
+    private static Refusal? RefuseQuote(OrderGroup group, Limits limits, RiskView view)
     {
-        if (view.Orders.Groups.ContainsKey(group.Key.ToString()))
+        if (limits.PriceCollarMax is null)
         {
-            return new Refusal(RefusalName.DuplicateKey, $"{group.Key} was sent before", 0, 0);
+            return null;
         }
 
-        var exposure = beside.Aggregate(ExposureSent(view.Orders, view.Session, deployment) + group.Exposure, (sum, each) => sum + each.Exposure);
-        if (exposure > limits.DailyExposureMax)
+        var (quote, age) = view.Quote(group.Symbol) is { } seen ? (seen, (decimal)(view.Now - seen.At).TotalSeconds) : (null, 0m);
+        var problem = quote switch
         {
-            return new Refusal(
-                RefusalName.DailyExposure,
-                $"{group.Symbol} would bring the day's exposure to {exposure}; at most {limits.DailyExposureMax}",
-                exposure.Amount,
-                limits.DailyExposureMax.Amount);
-        }
-
-        var orders = beside.Sum(each => each.Legs.Length) + group.Legs.Length;
-        var sent = view.Orders.Sent.Where(order => (deployment ?? order.Deployment) == order.Deployment).ToList();
-        var today = sent.Count + orders;
-        if (today > limits.OrdersPerDayMax)
-        {
-            return new Refusal(RefusalName.OrdersPerDay, $"{today} orders in one session; at most {limits.OrdersPerDayMax}", today, limits.OrdersPerDayMax);
-        }
-
-        var lastMinute = sent.Count(order => order.At > view.Now - Duration.FromMinutes(1)) + orders;
-        return lastMinute > limits.OrdersPerMinuteMax
-            ? new Refusal(RefusalName.OrdersPerMinute, $"{lastMinute} orders in a minute; at most {limits.OrdersPerMinuteMax}", lastMinute, limits.OrdersPerMinuteMax)
-            : null;
+            null => "none was asked for",
+            { IsTwoSided: false } => quote.Why ?? "the broker shows no bid and ask",
+            { IsDelayed: true } when !view.TakesDelayedQuotes => "it is delayed; a paper account may take those (ibkr.market_data)",
+            _ when view.Now - quote.At > Limits.QuoteAgeMax => $"it is {age:0.#} s old; at most {Limits.QuoteAgeMax.TotalSeconds:0} s",
+            _ => null,
+        };
+        return problem is null
+            ? null
+            : new Refusal(RefusalName.StaleQuote, $"there is no fresh quote of {group.Symbol}: {problem}", age, (decimal)Limits.QuoteAgeMax.TotalSeconds);
     }
+
+    private static Refusal? RefuseMeasure(OrderGroup group, IReadOnlyList<OrderGroup> beside, LoadLine line) =>
+        line.Measures([group, .. beside]).FirstOrDefault(measure => measure.IsCrossed)?.Refusal(group.Symbol);
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Risk;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
 
@@ -16,7 +17,7 @@ internal static class ProtectStep
 
     public static void Advance(Turn turn)
     {
-        if (turn.State.Day is not { } day || day.Closing.StartedAt is not null || turn.Now >= day.Close || !turn.CanTrade)
+        if (turn.State.Day is not { } day || day.Closing.StartedAt is not null || turn.Now >= day.Close || !turn.CanTrade || FlattenStep.IsUnderWay(turn, turn.DayTrade.Name))
         {
             return;
         }

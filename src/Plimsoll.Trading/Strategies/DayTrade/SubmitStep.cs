@@ -139,6 +139,11 @@ internal static class SubmitStep
         var split = BracketSplit.Of(row.Quantity, turn.DayTrade.Settings.ScaleOutPct);
         var a = new BracketSlot(turn, row.Symbol, DayTradeOrders.SlotA);
         var b = new BracketSlot(turn, row.Symbol, DayTradeOrders.SlotB);
+        if (b.Entry is null && !FiguresStep.Await(turn, turn.DayTrade, row.Symbol))
+        {
+            return;
+        }
+
         if (a.Entry is null)
         {
             var first = DayTradeOrders.Bracket(turn, row, DayTradeOrders.SlotA, split.BracketA, 0);

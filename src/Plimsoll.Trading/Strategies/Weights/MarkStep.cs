@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
+using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading.Strategies.Weights;
@@ -42,7 +43,9 @@ internal static class MarkStep
             var prices = TargetPlan.Prices(turn, bars, bars.Count - 1);
             if (book.Symbols.All(symbol => book.Held(symbol).IsZero || prices.ContainsKey(symbol)))
             {
-                turn.Give(new RecordEquity(deployment.Name, day.Session, TargetPlan.Equity(book, deployment.Settings.Capital, prices)));
+                var equity = TargetPlan.Equity(book, deployment.Settings.Capital, prices);
+                turn.Give(new RecordEquity(deployment.Name, day.Session, equity));
+                ResultStep.NoteClose(turn, day, deployment, equity);
                 return;
             }
         }

@@ -4,6 +4,7 @@ using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Risk;
 
 namespace Plimsoll.Trading.Strategies.Weights;
 
@@ -97,6 +98,11 @@ internal static class RebalanceOrders
         if (!turn.State.Contracts.TryGetValue(target.Symbol, out var contract))
         {
             return !AskContract(turn, deployment, target.Symbol);
+        }
+
+        if (side == OrderSide.Buy && !FiguresStep.Await(turn, deployment, target.Symbol))
+        {
+            return false;
         }
 
         var refusal = turn.Place(Group(turn, deployment, target, contract, side, shares, attempt));

@@ -18,7 +18,7 @@ public sealed class DeskConfigurationTests : IDisposable
         var configuration = desk.Good();
 
         Assert.Equal(BrokerMode.IbkrPaper, configuration.Mode);
-        Assert.Equal(new IbkrSettings("127.0.0.1", 7497, 10, null, null, Duration.FromSeconds(20)), configuration.Ibkr);
+        Assert.Equal(new IbkrSettings("127.0.0.1", 7497, 10, null, null, Duration.FromSeconds(20), MarketDataKind.Live), configuration.Ibkr);
         Assert.Equal(new Money(50_000), configuration.DayTrade.MaxDailyExposure);
         Assert.Equal(new Money(-5_000), configuration.DayTrade.CircuitBreakerUsd);
         Assert.Equal(CircuitBreakerAction.Alert, configuration.DayTrade.CircuitBreakerAction);

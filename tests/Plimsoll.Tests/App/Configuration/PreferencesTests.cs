@@ -21,6 +21,8 @@ public sealed class PreferencesTests : IDisposable
           long_only: true
           daily_loss_limit_pct: 0.05
           drawdown_limit_pct: 0.25
+          day_trade_rule: true
+          day_trade_rule_until: 2026-06-04
 
         """;
 
@@ -52,13 +54,15 @@ public sealed class PreferencesTests : IDisposable
     [InlineData("long_only", "true", "false")]
     [InlineData("daily_loss_limit_pct", "0.04", "0.06")]
     [InlineData("drawdown_limit_pct", "0.24", "0.26")]
+    [InlineData("day_trade_rule", "true", "false")]
+    [InlineData("day_trade_rule_until", "2027-10-20", "2026-06-03")]
     public void A_deployment_may_be_tighter_and_never_looser(string limit, string tighter, string looser)
     {
         Good(Account + $"deployments: {{a: {{{limit}: {tighter}}}}}\n");
 
         var error = Assert.Single(Load(Account + $"deployments: {{a: {{{limit}: {looser}}}}}\n").Errors);
         Assert.Equal($"deployments.a.{limit}", error.Key);
-        Assert.Equal(14, error.Line);
+        Assert.Equal(16, error.Line);
         Assert.Contains("is looser than the account's", error.Message);
     }
 
@@ -76,7 +80,7 @@ public sealed class PreferencesTests : IDisposable
     {
         var errors = Load("limits:\n  daily_exposure: 1000\n").Errors;
 
-        Assert.Equal(11, errors.Count);
+        Assert.Equal(13, errors.Count);
         Assert.Contains(errors, error => error.Key == "limits.max_positions" && error.Message == "must be written, there is no default: a whole number from 0 to 100000");
     }
 

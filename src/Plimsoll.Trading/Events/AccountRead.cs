@@ -1,0 +1,10 @@
+using NodaTime;
+using Plimsoll.Market;
+
+namespace Plimsoll.Trading.Events;
+
+/// <summary>The account as the broker values it, in dollars.</summary>
+/// <param name="NetLiquidation">Cash and positions at the broker's marks.</param>
+/// <param name="Cash">Settled or not.</param>
+/// <param name="PositionValue">All positions without their signs.</param>
+public sealed record AccountRead(Instant At, Money NetLiquidation, Money Cash, Money PositionValue) : DeskEvent(At);

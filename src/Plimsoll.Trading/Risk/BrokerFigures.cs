@@ -1,0 +1,9 @@
+using NodaTime;
+using Plimsoll.Market;
+
+namespace Plimsoll.Trading.Risk;
+
+/// <summary>The account as the broker told it last, and what of it the books explained at that moment.</summary>
+/// <param name="BooksCash">Σ cash flow of all books then.</param>
+/// <param name="Unmarked">Value of positions that no quote of ours explains, dollars.</param>
+public sealed record BrokerFigures(Instant At, Money NetLiquidation, Money Cash, Money PositionValue, Money BooksCash, Money Unmarked);

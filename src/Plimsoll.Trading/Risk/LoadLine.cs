@@ -1,0 +1,141 @@
+using NodaTime;
+using Plimsoll.Market;
+using Plimsoll.Trading.Orders;
+
+namespace Plimsoll.Trading.Risk;
+
+/// <summary>
+/// How far each limit of one scope is used, in the worst state that can be reached: every order that works, may exist or is being
+/// cancelled fills, and sales free nothing before they have. The gate refuses by these measures, and people are shown them.
+/// </summary>
+/// <param name="scope">Whose limits: a deployment's, or the account's.</param>
+/// <param name="standing">What its percentages refer to; null while it is not known.</param>
+internal sealed class LoadLine(string scope, Limits limits, Standing? standing, RiskView view)
+{
+    private string? Deployment => scope == RiskScope.Account ? null : scope;
+
+    /// <summary>Every limit that is set, in the order in which refusals are given.</summary>
+    /// <param name="groups">Openings that would be sent together; none to measure what is.</param>
+    public IEnumerable<Measure> Measures(params IReadOnlyList<OrderGroup> groups) => [.. OfOrders(groups), .. OfDay(groups), .. OfEquity(groups)];
+
+    private IEnumerable<Measure> OfOrders(IReadOnlyList<OrderGroup> groups)
+    {
+        yield return Dollars(RefusalName.OrderNotional, "one order", groups.Select(group => group.Exposure).DefaultIfEmpty(Money.Zero).Max(), limits.OrderNotionalMax);
+        if (limits.PriceCollarMax is { } collar)
+        {
+            yield return new Measure(RefusalName.PriceCollar, scope, "the price beyond the quote", MeasureUnit.Fraction, groups.Select(Distance).DefaultIfEmpty(0m).Max(), collar);
+        }
+    }
+
+    private IEnumerable<Measure> OfDay(IReadOnlyList<OrderGroup> groups)
+    {
+        yield return Dollars(RefusalName.DailyExposure, "the day's exposure", groups.Aggregate(RiskGate.ExposureSent(view.Orders, view.Session, Deployment), (sum, each) => sum + each.Exposure), limits.DailyExposureMax);
+        var sent = view.Orders.Sent.Where(order => (Deployment ?? order.Deployment) == order.Deployment).ToList();
+        var orders = groups.Sum(each => each.Legs.Length);
+        yield return Count(RefusalName.OrdersPerDay, "orders of the session", sent.Count + orders, limits.OrdersPerDayMax);
+        yield return Count(RefusalName.OrdersPerMinute, "orders within a minute", sent.Count(order => order.At > view.Now - Duration.FromMinutes(1)) + orders, limits.OrdersPerMinuteMax);
+    }
+
+    private IEnumerable<Measure> OfEquity(IReadOnlyList<OrderGroup> groups)
+    {
+        if (standing is not { Equity.Amount: > 0m } known)
+        {
+            yield break;
+        }
+
+        var opening = Opening(groups);
+        var worst = known.Positions.Keys.Concat(opening.Keys).Distinct(StringComparer.Ordinal)
+            .ToDictionary(symbol => symbol, symbol => known.Positions.GetValueOrDefault(symbol) + opening.GetValueOrDefault(symbol), StringComparer.Ordinal);
+        if (limits.PositionMax is { } positionMax)
+        {
+            // without an order the largest of all positions is shown; with one, its own symbols are judged
+            var looked = groups.Count == 0 ? worst.Values : groups.Select(group => worst[group.Symbol]);
+            yield return Fraction(RefusalName.PositionSize, "one position", looked.DefaultIfEmpty(Money.Zero).Max() / known.Equity, positionMax);
+        }
+
+        var gross = worst.Values.Aggregate(known.Unmarked, (sum, each) => sum + each);
+        if (limits.GrossMax is { } grossMax)
+        {
+            yield return Fraction(RefusalName.GrossExposure, "all positions", gross / known.Equity, grossMax);
+        }
+
+        if (limits.CashReserveMin is { } reserve)
+        {
+            var cash = known.Cash - opening.Values.Aggregate(Money.Zero, (sum, each) => sum + each);
+            yield return Fraction(RefusalName.CashReserve, "cash", cash / known.Equity, reserve);
+        }
+
+        if (limits.PositionsMax is { } positionsMax)
+        {
+            yield return Count(RefusalName.PositionCount, "the number of positions", worst.Count, positionsMax);
+        }
+
+        if (limits.DailyLossMax is { } lossMax)
+        {
+            yield return Fraction(RefusalName.DailyLoss, "the day's loss", known.DayLoss, lossMax);
+        }
+
+        if (limits.DrawdownMax is { } drawdownMax)
+        {
+            yield return Fraction(RefusalName.Drawdown, "the fall from the highest result", known.Drawdown, drawdownMax);
+        }
+
+        // the rule is the account's, whoever watches it, and what is kept over night is no day trade
+        if (limits.DayTradeRuleUntil is { } until && view.Session < until && view.AccountStanding?.Equity < Limits.DayTradeEquity && (groups.Count == 0 || groups.Any(IsDayTrade)))
+        {
+            yield return Count(RefusalName.DayTradeRule, "day trades in five sessions of an account below $25,000", DayTrades(groups), Limits.DayTradesMax);
+        }
+    }
+
+    /// <summary>What entries that may still fill, and those asked for now, would buy, by symbol.</summary>
+    private Dictionary<string, Money> Opening(IReadOnlyList<OrderGroup> groups)
+    {
+        var opening = new Dictionary<string, Money>(StringComparer.Ordinal);
+        foreach (var leg in view.Orders.Live.Where(leg => leg.Order.Role == LegRole.Entry && (Deployment ?? leg.Group.Deployment) == leg.Group.Deployment))
+        {
+            Add(leg.Symbol, (leg.Order.Limit ?? view.Orders.Groups[leg.Group.ToString()].Reference ?? default) * leg.Open);
+        }
+
+        foreach (var group in groups)
+        {
+            Add(group.Symbol, Worst(group));
+        }
+
+        return opening;
+
+        void Add(string symbol, Money value) => opening[symbol] = opening.GetValueOrDefault(symbol) + value;
+    }
+
+    /// <summary>An order without a limit costs what the quote asks, where that is more than what it was decided on.</summary>
+    private Money Worst(OrderGroup group) =>
+        group.Entry is { Limit: null } entry && view.Quote(group.Symbol)?.Ask is { } ask && ask * entry.Quantity > group.Exposure ? ask * entry.Quantity : group.Exposure;
+
+    /// <summary>How much worse than the quote the price may turn out. A limit on the good side of it costs nothing but patience.</summary>
+    private decimal Distance(OrderGroup group) => group.Entry is { } entry && (entry.Limit ?? group.Reference) is { } price && view.Quote(group.Symbol)?.Mid is { } mid
+        ? Math.Max(0m, entry.Side == OrderSide.Buy ? price - mid : mid - price) / mid.Value
+        : 0m;
+
+    /// <summary>
+    /// Day trades of the four sessions before, and what this one may come to: each symbol bought with exits that may sell it today, or bought
+    /// and sold already.
+    /// </summary>
+    private int DayTrades(IReadOnlyList<OrderGroup> groups)
+    {
+        var today = view.Orders.Groups.Values
+            .Where(group => group.Key.Session == view.Session && IsDayTrade(group) && view.Orders.Of(group.Key).Any(leg => leg.Order.Role == LegRole.Entry && (leg.IsLive || leg.Executed > Quantity.Zero)))
+            .Concat(groups.Where(IsDayTrade))
+            .Select(group => group.Symbol)
+            .Concat(DayTradeCount.Done(view.Orders, view.Session))
+            .Distinct(StringComparer.Ordinal)
+            .Count();
+        return today + view.DayTradesBefore;
+    }
+
+    private static bool IsDayTrade(OrderGroup group) => group is { Purpose: GroupPurpose.Open, Legs.Length: > 1 };
+
+    private Measure Dollars(RefusalName name, string what, Money use, Money limit) => new(name, scope, what, MeasureUnit.Dollars, use.Amount, limit.Amount);
+
+    private Measure Count(RefusalName name, string what, int use, int limit) => new(name, scope, what, MeasureUnit.Count, use, limit);
+
+    private Measure Fraction(RefusalName name, string what, decimal use, decimal limit) => new(name, scope, what, MeasureUnit.Fraction, use, limit);
+}
