@@ -12,6 +12,7 @@ internal static class CommandLine
         DemoVerb.Make,
         RehearseVerb.Make,
         DaytradeVerb.Make,
+        TradeVerb.Make,
         UpVerb.Make,
         BacktestVerb.Make,
         WalkForwardVerb.Make,
@@ -23,6 +24,8 @@ internal static class CommandLine
         FetchVerb.Make,
         GatewayVerb.Make,
         StatusVerb.Make,
+        LimitsVerb.Make,
+        .. OperatorVerbs.All,
         JournalVerb.Make,
         DbVerb.Make,
     ];

@@ -17,16 +17,23 @@ internal static class Configured
     }
 
     /// <summary>
-    /// The day trade under the load line of the desk's own folder. The file that came with the program is not taken in its place: the
+    /// Strategies under the load line of the desk's own folder. The file that came with the program is not taken in its place: the
     /// next release replaces that one, and what a person had tightened in it would be loose again.
     /// </summary>
-    public static DeskSettings DayTrade(VerbCall call, DeskConfiguration configuration) =>
+    public static DeskSettings Trading(VerbCall call, DeskConfiguration configuration, IReadOnlyList<string> strategies) =>
         HasLoadLine(call)
-            ? Desk(call, configuration, call.Context.Folder, [DeskSetup.DayTrade])
+            ? Desk(call, configuration, call.Context.Folder, strategies)
             : throw new CliFailure(
                 ExitCode.Usage,
                 $"{Preferences.File}: there is no such file in {call.Context.Folder}, and without limits nothing is traded. "
                     + $"Copy what came with the program, then read it: cp -r {Path.Combine(call.Context.ProgramFolder, "config")} {call.Context.Folder}");
+
+    /// <summary>The strategies that the desk's own load line gives leave to trade.</summary>
+    public static IReadOnlyList<string> WithLimits(VerbCall call)
+    {
+        var preferences = ValueOf(call, Preferences.Load(call.Context.Folder));
+        return [.. DeskSetup.Strategies.Where(name => preferences.Of(name) is not null)];
+    }
 
     /// <summary>The strategies of a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
     public static DeskSettings Rehearsed(VerbCall call, DeskConfiguration configuration, IReadOnlyList<string> strategies)

@@ -51,30 +51,6 @@ internal sealed class DaytradeFlags
     }
 
     /// <summary>Waits for the moment, if one was given and has not passed, but no longer than the configuration allows.</summary>
-    public async Task WaitAsync(VerbCall call, DeskConfiguration configuration, Session session, TimeProvider time, DeskLauncher launcher, CancellationToken stop)
-    {
-        if (call.Get(at) is not { } moment)
-        {
-            return;
-        }
-
-        if (moment.Warning is { } warning)
-        {
-            launcher.Log($"warning: {warning}");
-        }
-
-        var wait = moment.At(session) - Instant.FromDateTimeOffset(time.GetUtcNow());
-        if (wait > configuration.DayTrade.MaxWait)
-        {
-            throw new CliFailure(
-                ExitCode.Failed,
-                $"--at {moment} is {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York, {wait.TotalHours:0.0} hours away; at most {configuration.DayTrade.MaxWait.TotalHours:0.#} hours are waited (daytrade.max_wait). Start later, or allow more.");
-        }
-
-        if (wait > Duration.Zero)
-        {
-            launcher.Log($"waiting for {moment}, {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York");
-            await Task.Delay(wait.ToTimeSpan(), time, stop);
-        }
-    }
+    public Task WaitAsync(VerbCall call, DeskConfiguration configuration, Session session, DeskLauncher launcher, CancellationToken stop) =>
+        call.Get(at) is { } moment ? launcher.WaitAsync(moment, session, configuration.DayTrade.MaxWait, stop) : Task.CompletedTask;
 }

@@ -51,7 +51,7 @@ internal static class DaytradeVerb
             return await ConnectVerb.Connect(call, configuration, time, stop);
         }
 
-        var launcher = new DeskLauncher(call, configuration, time);
+        var launcher = new DeskLauncher(call, configuration, time, [DeskSetup.DayTrade]);
         var today = XnysCalendar.DateAt(Instant.FromDateTimeOffset(time.GetUtcNow()));
         var date = flags.Date(call) ?? today;
         var shelf = flags.Shelf(call, configuration);
@@ -71,7 +71,7 @@ internal static class DaytradeVerb
         }
 
         launcher.Guard();
-        await flags.WaitAsync(call, configuration, session, time, launcher, stop);
+        await flags.WaitAsync(call, configuration, session, launcher, stop);
         GuardMoment(phase, session, Instant.FromDateTimeOffset(time.GetUtcNow()));
         var plan = phase == DayPhase.Submit ? shelf.Read(date, Instant.FromDateTimeOffset(time.GetUtcNow())) : null;
         if (plan is PlanMissing missing)
@@ -86,7 +86,7 @@ internal static class DaytradeVerb
             && host.State.Outbox.Count == 0 && host.State.AskedPhases.Count == 0;
         try
         {
-            return await launcher.RunAsync(shelf, verb, IsOver, call.Json ? TextWriter.Null : call.Context.Out, host => DaytradeAnswer.Finish(call, host.State, phase), stop);
+            return await launcher.RunAsync(shelf, new OperatorRequest(verb, $"daytrade {verb.ToString().ToLowerInvariant()}"), isService: false, IsOver, call.Json ? TextWriter.Null : call.Context.Out, host => DaytradeAnswer.Finish(call, host.State, phase), stop);
         }
         catch (CliFailure unreachable) when (unreachable.ExitCode == ExitCode.BrokerNotReachable && plan is PlanRefused refused)
         {

@@ -6,19 +6,26 @@ using Plimsoll.App.Notifications;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.App.Storage.Database;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
+using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Journal;
+using Plimsoll.Trading.Strategies.Weights;
 using Plimsoll.Tws.Connection;
 using Plimsoll.Tws.Session;
 
 namespace Plimsoll.App.Cli;
 
 /// <summary>Starts the real desk for a verb: guards, account, journal lock, outlets; and ends it with an exit code.</summary>
-internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuration, TimeProvider time)
+/// <param name="strategies">What the desk hosts; each must have limits of its own.</param>
+internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuration, TimeProvider time, IReadOnlyList<string> strategies)
 {
     /// <summary>A phase that is not over by then will not be: the next run continues it.</summary>
     private static readonly Duration Patience = Duration.FromMinutes(20);
+
+    /// <summary>One line of JSON a rebalance (requirements/3 §11).</summary>
+    private const string AuditFolder = "reports/logs";
 
     private bool saidNoLog;
 
@@ -58,16 +65,17 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     public Trading.DeskSettings Guard()
     {
         GuardMode();
-        return Configured.DayTrade(call, configuration);
+        return Configured.Trading(call, configuration, strategies);
     }
 
     /// <param name="isOver">Looked at whenever the desk is idle.</param>
     /// <param name="console">Where report texts go.</param>
-    public async Task<int> RunAsync(PlanShelf plans, OperatorVerb? asked, Func<DeskHost, bool> isOver, TextWriter console, Func<DeskHost, int> finish, CancellationToken stop)
+    /// <param name="isService">Keeps the session's moments and waits for the broker as long as it takes.</param>
+    public async Task<int> RunAsync(PlanShelf plans, OperatorRequest? asked, bool isService, Func<DeskHost, bool> isOver, TextWriter console, Func<DeskHost, int> finish, CancellationToken stop, Action<DeskCommand>? hear = null)
     {
         var desk = Guard();
         var account = await AccountAsync(stop);
-        var folder = Path.Combine(call.Context.Folder, configuration.Journal.Dir, account);
+        var folder = JournalFolder(account);
         using var held = JournalLock.TryTake(folder)
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder}: wait for it, or stop it");
         using var database = OpenDatabase();
@@ -76,14 +84,15 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             console,
             Log,
             Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir),
+            Path.Combine(call.Context.Folder, AuditFolder),
             new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time),
             database is null ? new NoProjection() : new DatabaseProjection(database),
             time,
             stop);
         try
         {
-            await using var host = new DeskHost(Settings(desk, account, folder), plans, outlet, time);
-            return await RunAsync(host, asked, isOver, finish, stop);
+            await using var host = new DeskHost(Settings(desk, account, folder) with { Hear = hear }, plans, outlet, time);
+            return await RunAsync(host, asked, isService, isOver, finish, stop);
         }
         catch (JournalFormatException broken)
         {
@@ -91,7 +100,46 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         }
     }
 
-    private async Task<int> RunAsync(DeskHost host, OperatorVerb? asked, Func<DeskHost, bool> isOver, Func<DeskHost, int> finish, CancellationToken stop)
+    /// <summary>Through the whole of a rebalance without sending an order, beside whatever runs: the journal is only read.</summary>
+    public async Task<int> RunDryAsync(TradeRecord record, CancellationToken stop)
+    {
+        var desk = Guard();
+        var account = await AccountAsync(stop);
+        var settings = Settings(desk, account, JournalFolder(account));
+        var beside = settings.Connection with { Session = settings.Connection.Session with { ClientId = configuration.Ibkr.ClientId + ConnectVerb.ClientIdOffset } };
+        await using var host = new DeskHost(settings with { IsDry = true, Hear = record.Hear, Connection = beside }, PlanShelf.Empty, new SilentOutlet(LogQuietly), time);
+        var asked = new OperatorRequest(OperatorVerb.Rebalance, "dry run", record.Strategy);
+        bool IsOver(DeskHost running) => running.State.AskedRebalances.Count == 0
+            && running.State.Rebalances.TryGetValue(record.Strategy, out var progress)
+            && progress.Stage == RebalanceStage.Ended;
+        return await RunAsync(host, asked, isService: false, IsOver, running => TradeAnswer.Finish(call, configuration, record, running.State), stop);
+    }
+
+    /// <summary>Waits for a moment of the session, if it has not passed, but no longer than allowed.</summary>
+    /// <exception cref="CliFailure">It is too far away.</exception>
+    public async Task WaitAsync(SessionMoment moment, Session session, Duration longest, CancellationToken stop)
+    {
+        if (moment.Warning is { } warning)
+        {
+            Log($"warning: {warning}");
+        }
+
+        var wait = moment.At(session) - Now;
+        if (wait > longest)
+        {
+            throw new CliFailure(
+                ExitCode.Failed,
+                $"--at {moment} is {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York, {wait.TotalHours:0.0} hours away; at most {longest.TotalHours:0.#} hours are waited (daytrade.max_wait). Start later, or allow more.");
+        }
+
+        if (wait > Duration.Zero)
+        {
+            Log($"waiting for {moment}, {moment.At(session).InZone(XnysCalendar.Zone):HH:mm} in New York");
+            await Task.Delay(wait.ToTimeSpan(), time, stop);
+        }
+    }
+
+    private async Task<int> RunAsync(DeskHost host, OperatorRequest? asked, bool isService, Func<DeskHost, bool> isOver, Func<DeskHost, int> finish, CancellationToken stop)
     {
         if (host.Journal.TornBytes > 0)
         {
@@ -99,12 +147,11 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         }
 
         var from = Now;
-        var why = asked is null ? "" : $"daytrade {asked.ToString()!.ToLowerInvariant()}";
-        bool IsGivenUp(DeskHost running) => asked is not null
+        bool IsGivenUp(DeskHost running) => !isService
             && ((running.NotConnected is not null && Now - (running.LastConnected ?? from) > configuration.Ibkr.ConnectTimeout)
                 || running.Unwritten is not null
                 || Now - from > Patience);
-        await host.RunAsync(asked is null, asked, why, running => isOver(running) || IsGivenUp(running), stop);
+        await host.RunAsync(isService, asked, running => isOver(running) || IsGivenUp(running), stop);
         return isOver(host) ? finish(host) : throw GivenUp(host);
     }
 
@@ -126,7 +173,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         BrokerChecks.Text(configuration.Mode),
         account,
         folder,
-        account,
+        Path.GetFileName(folder),
         DeskSetup.LimitsHash(desk),
         DeskSetup.SettingsHash(desk),
         new TwsConnectionSettings
@@ -143,12 +190,16 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     {
         switch (configuration.Mode)
         {
+            case BrokerMode.Paper when !strategies.Contains(DeskSetup.DayTrade, StringComparer.Ordinal):
+                throw new CliFailure(ExitCode.Usage, "mode paper, the broker that fills locally, is not in this release: use --dry-run, or ibkr_paper at TWS or at a `plimsoll gateway`");
             case BrokerMode.Paper:
                 throw new CliFailure(ExitCode.Usage, "mode paper fills locally and knows no brackets: order strategies run in ibkr_paper, at TWS or at a `plimsoll gateway`");
+            case BrokerMode.Sim when !strategies.Contains(DeskSetup.DayTrade, StringComparer.Ordinal):
+                break;
             case BrokerMode.Sim:
                 throw new CliFailure(ExitCode.Usage, "mode sim is the gateway inside `rehearse` and `demo`: for the verbs start `plimsoll gateway` and use ibkr_paper");
             case BrokerMode.Live:
-                throw new CliFailure(ExitCode.RefusedByLoadLine, "mode live is locked: there is no promotion on record for deployment daytrade, and this release cannot make one");
+                throw new CliFailure(ExitCode.RefusedByLoadLine, $"mode live is locked: there is no promotion on record for deployment {string.Join(", ", strategies)}, and this release cannot make one");
             case BrokerMode.IbkrPaper:
                 break;
             default:
@@ -156,7 +207,12 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         }
     }
 
-    private async Task<string> AccountAsync(CancellationToken stop)
+    /// <summary>A mode's journal is its own: sim beside ibkr_paper.</summary>
+    public string JournalFolder(string account) =>
+        Path.Combine(call.Context.Folder, configuration.Journal.Dir, configuration.Mode == BrokerMode.Sim ? $"{account}-sim" : account);
+
+    /// <summary>The account that is named, or the only one of the login; a paper mode takes no real one.</summary>
+    public async Task<string> AccountAsync(CancellationToken stop)
     {
         var account = configuration.Ibkr.Account;
         if (account is null)

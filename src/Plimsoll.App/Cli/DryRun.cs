@@ -1,5 +1,6 @@
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
+using Plimsoll.App.Running;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Events;
@@ -15,7 +16,7 @@ internal static class DryRun
     public static int Print(VerbCall call, DeskConfiguration configuration, PlanShelf shelf, Session session, DayPhase phase)
     {
         Trading.Check.That(phase == DayPhase.Submit, "only a submission has a dry run");
-        var desk = Configured.DayTrade(call, configuration);
+        var desk = Configured.Trading(call, configuration, [DeskSetup.DayTrade]);
         switch (shelf.Read(session.Date, session.Open))
         {
             case PlanMissing missing:

@@ -5,6 +5,7 @@ using NodaTime;
 using NodaTime.Text;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.GatewayHost;
+using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
@@ -48,6 +49,11 @@ internal static class FlagKinds
         $"none, mild, storm, names with commas between, or a .yaml file of them: {string.Join(", ", FaultNames.All)}",
         (string text, [MaybeNullWhen(false)] out FaultSource value) => FaultSource.TryParse(text, out value),
         value => $"{value}");
+
+    public static ValueKind<string> Strategy { get; } = new(
+        $"one of {string.Join(", ", DeskSetup.Strategies)}",
+        (string text, [MaybeNullWhen(false)] out string value) => (value = DeskSetup.Strategies.Contains(text, StringComparer.Ordinal) ? text : null) is not null,
+        value => value);
 
     public static ValueKind<string> Habit { get; } = new(
         $"one of {string.Join(", ", HabitNames.All)}",

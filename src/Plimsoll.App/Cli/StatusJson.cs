@@ -37,8 +37,7 @@ internal static class StatusJson
         json.WriteBoolean("onSchedule", state.OnSchedule);
         json.WriteNumber("sequence", status.Sequence);
         JsonText.Time(json, "at", status.At);
-        json.WriteBoolean("halted", state.Halted);
-        json.WriteBoolean("frozen", state.Frozen);
+        StandingJson.Write(json, state);
         json.WriteBoolean("connected", state.Link.IsUp);
         JsonText.Time(json, "connectedOrLostAt", state.Link.Since);
         JsonText.Number(json, "databaseSequence", status.Database?.LastSequence);

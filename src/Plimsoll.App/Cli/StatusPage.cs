@@ -15,8 +15,12 @@ internal static class StatusPage
         page.Facts(
             ("known", $"as of record {status.Sequence}, {NewYorkTime.Of(status.At)} New York"),
             ("broker", Link(state)),
-            ("HALTED", state.Halted ? "no openings until plimsoll resume" : null),
-            ("FROZEN", state.Frozen ? "nothing is sent until plimsoll resume" : null),
+            ("HALTED", state.Halted ? $"no openings until plimsoll resume: {state.HaltedWhy}" : null),
+            ("FROZEN", state.Frozen ? $"nothing is sent until plimsoll resume: {state.HaltedWhy}" : null),
+            ("halted", Join(StandingJson.Halts(state).Select(halt => $"{halt.Name} until plimsoll resume: {halt.Why}"))),
+            ("losses", Join(state.LossHalts.Select(halt => $"{halt.Key} opens nothing more today: {halt.Value.Loss.Text}"))),
+            ("closing", Join(state.Flattens.Where(each => each.Value.EndedAt is null).Select(each => $"{each.Key}: {each.Value.Why}"))),
+            ("cash", state.UnexplainedCash.Amount > 0m ? $"{state.UnexplainedCash.ToCents()} are missing and no book explains it; no openings until plimsoll resume" : null),
             ("session", Session(state)),
             ("reading", Reading(state)),
             ("P&L", state.Day is { } day ? $"{Figures.OfSession(state)} on {day.Session:uuuu-MM-dd}, {Figures.Cumulative(state)} in all; sessions reported: {state.History.Count}" : null),
@@ -28,6 +32,8 @@ internal static class StatusPage
         Stranded(page, state);
         page.Line("");
     }
+
+    private static string? Join(IEnumerable<string> lines) => string.Join("; ", lines) is { Length: > 0 } joined ? joined : null;
 
     public static string Outstanding(DeskCommand effect) => effect switch
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plimsoll.App.Data;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
@@ -24,12 +25,12 @@ internal static class UpVerb
     {
         var configuration = Configured.Desk(call);
         var time = ClockFlag.Of(call, clock, configuration.Mode);
-        var launcher = new DeskLauncher(call, configuration, time);
+        var launcher = new DeskLauncher(call, configuration, time, [DeskSetup.DayTrade]);
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
         launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
         try
         {
-            return await launcher.RunAsync(shelf, null, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
+            return await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -34,7 +34,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     private readonly TimeProvider time;
     private readonly IReportOutlet outlet;
     private readonly PlanShelf plans;
-    private readonly FileJournalDisk disk;
+    private readonly IJournalDisk disk;
     private readonly DeskShell shell;
     private readonly TwsBroker broker;
     private readonly TwsConnection connection;
@@ -49,9 +49,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         this.plans = plans;
         this.outlet = outlet;
         this.time = time;
-        disk = new FileJournalDisk(settings.JournalFolder);
+        disk = settings.IsDry ? DryWorld.CopyOf(settings.JournalFolder) : new FileJournalDisk(settings.JournalFolder);
         var (journal, state) = DeskJournal.Open(disk);
-        shell = new DeskShell(new Desk(settings.Desk, state), journal, this, Now);
+        IDeskWorld world = settings.IsDry ? new DryWorld(this, taken => shell!.Take(taken), Now) : this;
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, world, Now, settings.Hear);
         wake = time.CreateTimer(_ => Post(Ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         connection = new TwsConnection(
             settings.Connection,
@@ -66,7 +67,8 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             shell.Take,
             Keep,
             Now,
-            After);
+            After,
+            settings.Desk.TakesDelayedQuotes);
     }
 
     public DeskState State => shell.Desk.State;
@@ -86,17 +88,18 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     /// Runs until <paramref name="isOver"/> says so, looked at whenever the loop is idle, or until stopped. An exception is a bug or a broken
     /// journal: the process must end, and the next one recovers.
     /// </summary>
-    public async Task RunAsync(bool onSchedule, OperatorVerb? asked, string why, Func<DeskHost, bool> isOver, CancellationToken stop)
+    public async Task RunAsync(bool onSchedule, OperatorRequest? asked, Func<DeskHost, bool> isOver, CancellationToken stop)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
         connectionStop = stopped;
         shell.Take(new DeskStarted(Now(), settings.Build, settings.Mode, settings.Account, onSchedule, settings.LimitsHash, settings.SettingsHash));
-        if (asked is { } verb)
+        if (asked is not null)
         {
-            shell.Take(new OperatorAsked(Now(), verb, why));
+            shell.Take(new OperatorAsked(Now(), asked.Verb, asked.Why) { Deployment = asked.Deployment });
         }
 
         Pump();
+        var listening = settings.IsDry ? Task.CompletedTask : LocalApi.ServeAsync(LocalApi.PathOf(settings.JournalFolder), Answer, stopped.Token);
         var connected = connection.RunAsync(stopped.Token);
         try
         {
@@ -118,7 +121,26 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         {
             await stopped.CancelAsync();
             await connected.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>A question from another process, answered by the loop that owns the desk; what it changes is journaled before it is answered.</summary>
+    private Task<string> Answer(LocalQuestion question)
+    {
+        var answered = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            if (LocalAnswer.Request(question, settings.Desk, out var problem) is { } asked)
+            {
+                shell.Take(new OperatorAsked(Now(), asked.Verb, asked.Why) { Deployment = asked.Deployment });
+                Pump();
+                shell.Journal.Flush();
+            }
+
+            answered.SetResult(problem ?? LocalAnswer.To(question, State, settings.Desk, Now()));
+        });
+        return answered.Task;
     }
 
     public void Place(OrderGroup group, LegOrder order) => broker.Place(group, order);
@@ -167,7 +189,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        disk.Dispose();
+        (disk as IDisposable)?.Dispose();
         return wake.DisposeAsync();
     }
 
@@ -179,7 +201,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         var path = Path.Combine(settings.JournalFolder, "bars", hash + ".bars");
         try
         {
-            if (!File.Exists(path))
+            if (!settings.IsDry && !File.Exists(path))
             {
                 AtomicFile.Write(path, image);
             }

@@ -1,5 +1,6 @@
 using Plimsoll.Market.Chance;
 using Plimsoll.Trading;
+using Plimsoll.Trading.Commands;
 using Plimsoll.Tws.Connection;
 
 namespace Plimsoll.App.Running;
@@ -18,4 +19,11 @@ internal sealed record DeskHostSettings(
     string LimitsHash,
     string SettingsHash,
     TwsConnectionSettings Connection,
-    Rng Jitter);
+    Rng Jitter)
+{
+    /// <summary>Reads everything and sends nothing; journals in memory only.</summary>
+    public bool IsDry { get; init; }
+
+    /// <summary>Told of each decision when it is made.</summary>
+    public Action<DeskCommand>? Hear { get; init; }
+}

@@ -12,6 +12,7 @@ internal sealed class ReportOutlet(
     TextWriter console,
     Action<string> log,
     string logsFolder,
+    string auditFolder,
     TelegramNotifier telegram,
     IProjection projection,
     TimeProvider time,
@@ -49,7 +50,8 @@ internal sealed class ReportOutlet(
 
     private void Write(ReportFile file)
     {
-        var path = Path.Combine(logsFolder, file.Name);
+        // a line a rebalance is for the auditor, everything else for the trader
+        var path = Path.Combine(file.Name.EndsWith(".jsonl", StringComparison.Ordinal) ? auditFolder : logsFolder, file.Name);
         if (file.Name == CumulativeFile.Name && CumulativeFile.KeepAsideIfBroken(path, DaysIn(file), Now()) is { } told)
         {
             log($"warning: {told}");

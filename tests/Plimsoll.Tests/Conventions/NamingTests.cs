@@ -19,7 +19,6 @@ public sealed partial class NamingTests
     /// <summary>Interfaces with one implementation in src/ and tests/.</summary>
     private static readonly IReadOnlyList<Allowance> allowedInterfaces =
     [
-        new("Plimsoll.App.Running.IReportOutlet", "1", "keeps files, database and phone out of the host's loop"),
         new("Plimsoll.App.Rehearsal.IRehearsalAudience", "1", "keeps the exchange, which the checkers see, away from the rehearsed desk"),
     ];
 

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Plimsoll.App.Cli;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Deployments;
+using Plimsoll.Trading.Events;
+
+namespace Plimsoll.App.Running;
+
+/// <summary>What the running desk says to a question of another process.</summary>
+internal static class LocalAnswer
+{
+    public const string Limits = "limits";
+
+    /// <returns>What is asked of the desk; null for a question that changes nothing, or one that is refused.</returns>
+    /// <param name="problem">The answer where the question cannot be understood.</param>
+    public static OperatorRequest? Request(LocalQuestion question, DeskSettings desk, out string? problem)
+    {
+        problem = null;
+        if (question.Deployment is { } name && desk.Deployments.All(each => each.Name != name))
+        {
+            problem = Failure($"the running desk does not host {name}; it hosts {string.Join(", ", desk.Deployments.Select(each => each.Name))}", ExitCode.Usage);
+            return null;
+        }
+
+        if (question.Verb == Limits)
+        {
+            return null;
+        }
+
+        if (!Enum.TryParse<OperatorVerb>(question.Verb, ignoreCase: true, out var verb) || string.IsNullOrWhiteSpace(question.Why))
+        {
+            problem = Failure($"the running desk does not understand '{question.Verb}', or was given no reason", ExitCode.Usage);
+            return null;
+        }
+
+        if (verb == OperatorVerb.Rebalance && desk.Deployments.FirstOrDefault(each => each.Name == question.Deployment) is not WeightDeployment)
+        {
+            problem = Failure("only a deployment of target weights is rebalanced", ExitCode.Usage);
+            return null;
+        }
+
+        return new OperatorRequest(verb, question.Why, question.Deployment);
+    }
+
+    public static string To(LocalQuestion question, DeskState state, DeskSettings desk, Instant now)
+    {
+        if (question.Verb != Limits)
+        {
+            return Line(json => StandingJson.WriteDocument(json, state));
+        }
+
+        HypotheticalOrder? order = null;
+        if (question.Order is { } text && !HypotheticalOrder.Kind.Parse(text, out order))
+        {
+            return Failure($"'{text}': expected {HypotheticalOrder.Kind.Allowed}", ExitCode.Usage);
+        }
+
+        return Line(json => LimitsReport.Write(json, new LimitsReport(state, desk, now, IsRunning: true, null), order, question.Deployment));
+    }
+
+    private static string Failure(string error, int exitCode)
+    {
+        using var text = new StringWriter();
+        JsonAnswer.PrintFailure(text, error, exitCode);
+        return text.ToString().TrimEnd('\n', '\r');
+    }
+
+    private static string Line(Action<Utf8JsonWriter> write)
+    {
+        using var document = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(document))
+        {
+            write(writer);
+        }
+
+        return Encoding.UTF8.GetString(document.ToArray());
+    }
+}
