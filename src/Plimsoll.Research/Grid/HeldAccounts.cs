@@ -15,6 +15,8 @@ internal sealed unsafe class HeldAccounts : IDisposable
 {
     private const int StatesMax = 160; // a lane each, whole fours
     private const int Bars = GridKernel.TileBars;
+    private const int KeyBytes = 128; // a lane each, and after them what no lane is
+    private const byte NoKey = 0xFF;
     private const byte Nobody = Selection.None << 4;
 
     private readonly GridRules rules;
@@ -38,7 +40,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
         int[] sizes =
         [
             Selection.Column, StatesMax / 4 * HeldPricing.SlotSize * 4, Bars * Selection.Column, Bars * StatesMax * 4, Bars * StatesMax * 4, StatesMax, Bars * 8,
-            rules.Units * LaneBooks.VectorsPerUnit * 32, 64, StatesMax,
+            rules.Units * LaneBooks.VectorsPerUnit * 32, 2 * KeyBytes, StatesMax,
         ];
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
         new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
@@ -52,6 +54,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
         books = (Vector256<double>*)((byte*)spans + Aligned(sizes[6]));
         keys = (byte*)books + Aligned(sizes[7]);
         numbers = keys + Aligned(sizes[8]);
+        new Span<byte>(keys, 2 * KeyBytes).Fill(NoKey);
         for (var i = 0; i < StatesMax; i++)
         {
             numbers[i] = (byte)i;
@@ -76,16 +79,16 @@ internal sealed unsafe class HeldAccounts : IDisposable
     {
         for (var t = 0; t < bars; t++)
         {
-            var fours = rules.Lanes <= 64 ? Merge(picks, ids + (t * Selection.Column)) : MergeMany(picks, ids + (t * Selection.Column));
-            spans[t] = (t * StatesMax, 4 * fours);
-            var anew = pricing.Price(row, slots, fours, lower + (t * StatesMax), upper + (t * StatesMax));
-            if (anew == 0)
+            var own = ids + (t * Selection.Column);
+            var found = rules.Lanes <= 64 ? Merge(picks, own) : MergeMany(picks, own);
+            spans[t] = (t * StatesMax, found);
+            if (pricing.Price(row, slots, found, lower + (t * StatesMax), upper + (t * StatesMax)) < 2)
             {
-                Move(ids + (t * Selection.Column));
+                Move(own);
             }
             else
             {
-                Unite(ids + (t * Selection.Column), fours);
+                Unite(own, found);
             }
 
             row += FeatureRows.Stride;
@@ -117,10 +120,10 @@ internal sealed unsafe class HeldAccounts : IDisposable
     private static int Aligned(int size) => (size + 63) & ~63;
 
     /// <summary>
-    /// Finds the distinct transitions of a bar, of up to 64 lanes. Four at a time, without asking whether there are so many: what is found
-    /// again is the first lane's, and the same.
+    /// Finds the distinct transitions of a bar, of up to 64 lanes. Four at a time, without asking whether there are so many: when no lane is
+    /// left, the key is one that no lane has, and the first lane's transition is reckoned again for nobody.
     /// </summary>
-    /// <returns>How many fours.</returns>
+    /// <returns>How many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Merge(byte* picks, byte* own)
     {
@@ -129,23 +132,28 @@ internal sealed unsafe class HeldAccounts : IDisposable
         Vector256<byte> c0 = Vector256.Load(picks + (2 * Selection.Column)), c1 = Vector256.Load(picks + (2 * Selection.Column) + 32);
         b0.Store(keys);
         b1.Store(keys + 32);
+        a0.Store(keys + KeyBytes);
+        a1.Store(keys + KeyBytes + 32);
         Vector256<byte> id0 = default, id1 = default;
         var left = rules.Lanes == 64 ? ulong.MaxValue : (1UL << rules.Lanes) - 1;
         var number = numbers;
         var slot = slots;
+        var found = 0;
         do
         {
             for (var i = 0; i < 4; i++)
             {
-                var lane = (nint)(uint)(BitOperations.TrailingZeroCount(left) & 63);
-                Vector256<byte> a = Vector256.Create(states[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create((picks + (2 * Selection.Column))[lane]);
+                found += left != 0 ? 1 : 0;
+                var lane = (nint)(uint)BitOperations.TrailingZeroCount(left);
+                var first = lane & 63;
+                Vector256<byte> a = Vector256.Create((keys + KeyBytes)[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create((picks + (2 * Selection.Column))[lane]);
                 var same0 = Vector256.Equals(a0, a) & Vector256.Equals(b0, b) & Vector256.Equals(c0, c);
                 var same1 = Vector256.Equals(a1, a) & Vector256.Equals(b1, b) & Vector256.Equals(c1, c);
                 left &= ~(same0.ExtractMostSignificantBits() | ((ulong)same1.ExtractMostSignificantBits() << 32));
                 var mine = Vector256.Create(number[i]);
                 id0 = LaneMath.Select(same0, mine, id0);
                 id1 = LaneMath.Select(same1, mine, id1);
-                Note(slot + i, states + lane, picks + lane);
+                Note(slot + i, states + first, picks + first);
             }
 
             number += 4;
@@ -154,7 +162,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
         while (left != 0);
         id0.Store(own);
         id1.Store(own + 32);
-        return (int)(number - numbers) / 4;
+        return found;
     }
 
     /// <summary>The same for any number of lanes, one after the other.</summary>
@@ -181,12 +189,12 @@ internal sealed unsafe class HeldAccounts : IDisposable
             found++;
         }
 
-        for (; found % 4 != 0; found++)
+        for (var more = found; more % 4 != 0; more++)
         {
-            Note(slots + (found / 4 * HeldPricing.SlotSize) + (found % 4), states, picks);
+            Note(slots + (more / 4 * HeldPricing.SlotSize) + (more % 4), states, picks);
         }
 
-        return found / 4;
+        return found;
     }
 
     private bool IsSame(byte* picks, int one, int other) =>
@@ -217,28 +225,49 @@ internal sealed unsafe class HeldAccounts : IDisposable
     }
 
     /// <summary>Transitions that set all weights anew for the same members end in the first one's state.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void Unite(byte* own, int fours)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Unite(byte* own, int found)
     {
-        for (var i = 0; i < fours * 4; i++)
+        for (var i = 0; i < found; i++)
         {
             canonical[i] = (byte)i;
-            for (var other = 0; other < i && pricing.IsAnew(i); other++)
+        }
+
+        var united = false;
+        for (var i = pricing.NextAnew(0); i < found; i = pricing.NextAnew(i + 1))
+        {
+            for (var other = pricing.NextAnew(0); other < i; other = pricing.NextAnew(other + 1))
             {
-                if (pricing.IsAnew(other) && HasSameMembers(i, other))
+                if (HasSameMembers(i, other))
                 {
-                    canonical[i] = (byte)other;
+                    (canonical[i], united) = ((byte)other, true);
                     break;
                 }
             }
         }
 
-        for (var lane = 0; lane < rules.Lanes; lane++)
+        if (!united)
         {
-            states[lane] = canonical[own[lane]];
+            Move(own);
+        }
+        else if (found <= 16)
+        {
+            var table = Vector256.Create(Vector128.Load(canonical));
+            for (var at = 0; at < rules.Lanes; at += 32)
+            {
+                LaneMath.Look(table, Vector256.Load(own + at)).Store(states + at);
+            }
+        }
+        else
+        {
+            for (var lane = 0; lane < rules.Lanes; lane++)
+            {
+                states[lane] = canonical[own[lane]];
+            }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasSameMembers(int one, int other)
     {
         int* x = slots + (one / 4 * HeldPricing.SlotSize) + (one % 4), y = slots + (other / 4 * HeldPricing.SlotSize) + (other % 4);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -13,11 +14,13 @@ internal sealed unsafe class HeldPricing : IDisposable
     /// <summary>Numbers of a four: states, members now and before.</summary>
     public const int SlotSize = 28;
 
+    private const int AnewWords = 3;
+
     private readonly Weighing weighing;
     private readonly double driftBand;
     private readonly double* memory;
     private readonly int statesMax;
-    private readonly byte* anew; // [four] bits of the transitions that set weights anew
+    private readonly ulong* anew; // bits of the transitions that set weights anew
     private double* weights; // [state][4]: of three members
     private double* weightsNext;
     private byte* members; // [member][state], times 16
@@ -27,12 +30,12 @@ internal sealed unsafe class HeldPricing : IDisposable
     {
         (this.statesMax, driftBand) = (statesMax, rules.Settings.DriftBand);
         weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
-        memory = (double*)NativeMemory.AlignedAlloc((nuint)((2 * statesMax * 4 * sizeof(double)) + (8 * statesMax)), 64);
+        memory = (double*)NativeMemory.AlignedAlloc((nuint)((2 * statesMax * 4 * sizeof(double)) + (6 * statesMax) + (AnewWords * 8)), 64);
         weights = memory;
         weightsNext = weights + (statesMax * 4);
         members = (byte*)(weightsNext + (statesMax * 4));
         membersNext = members + (3 * statesMax);
-        anew = membersNext + (3 * statesMax);
+        anew = (ulong*)(membersNext + (3 * statesMax));
     }
 
     /// <summary>The first state: nobody is held.</summary>
@@ -54,22 +57,41 @@ internal sealed unsafe class HeldPricing : IDisposable
         to[8] = members[(2 * statesMax) + state];
     }
 
-    /// <summary>Whether the i-th transition of the last bar set weights anew.</summary>
-    public bool IsAnew(int i) => ((anew[i / 4] >> (i % 4)) & 1) != 0;
+    /// <summary>The first transition from one on that set weights anew at the last bar; beyond all when there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NextAnew(int from)
+    {
+        for (var word = from / 64; word < AnewWords; word++, from = word * 64)
+        {
+            var bits = anew[word] >> (from % 64);
+            if (bits != 0)
+            {
+                return from + BitOperations.TrailingZeroCount(bits);
+            }
+        }
+
+        return int.MaxValue;
+    }
 
     /// <summary>Reckons a bar's transitions; their ends are the states from now on.</summary>
     /// <param name="slot">By four: states, members now and before.</param>
     /// <param name="lower">Where the returns' lower halves go.</param>
-    /// <returns>0 when no weights were set anew.</returns>
+    /// <returns>How many set weights anew.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public uint Price(byte* row, int* slot, int fours, int* lower, int* upper)
+    public int Price(byte* row, int* slot, int count, int* lower, int* upper)
     {
-        var any = 0u;
-        for (var four = 0; four < fours; four++)
+        for (var word = 0; word < AnewWords; word++)
         {
-            Lookup.Split(PriceFour(row, slot + (four * SlotSize), four, ref any), lower + (four * 4), upper + (four * 4));
+            anew[word] = 0;
         }
 
+        for (var at = 0; at < count; at += 4)
+        {
+            Lookup.Split(PriceFour(row, slot + (at / 4 * SlotSize), at, out var bits), lower + at, upper + at);
+            anew[at / 64] |= (ulong)(count - at < 4 ? bits & ((1u << (count - at)) - 1) : bits) << (at % 64);
+        }
+
+        var any = BitOperations.PopCount(anew[0]) + BitOperations.PopCount(anew[1]) + BitOperations.PopCount(anew[2]);
         var (weightsBefore, membersBefore) = ((nint)weights, (nint)members);
         weights = weightsNext;
         members = membersNext;
@@ -81,7 +103,7 @@ internal sealed unsafe class HeldPricing : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<double> PriceFour(byte* row, int* slot, int four, ref uint any)
+    private Vector256<double> PriceFour(byte* row, int* slot, int first, out uint bits)
     {
         byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;
         Weights(slot, out var w1, out var w2, out var w3);
@@ -98,11 +120,9 @@ internal sealed unsafe class HeldPricing : IDisposable
         var same = Vector256.Equals(i1, q1) & Vector256.Equals(i2, q2) & Vector256.Equals(i3, q3);
         var most = LaneMath.Max(LaneMath.Max(Vector256.Abs(x1 - w1), Vector256.Abs(x2 - w2)), Vector256.Abs(x3 - w3));
         var isAnew = Vector256.GreaterThan(most, Vector256.Create(driftBand)) | ~same.AsDouble();
-        var bits = isAnew.ExtractMostSignificantBits();
-        anew[four] = (byte)bits;
+        bits = isAnew.ExtractMostSignificantBits();
         if (bits != 0)
         {
-            any |= bits;
             LaneMath.Columns(now, slot + 16, out _, out var s1);
             LaneMath.Columns(now, slot + 20, out _, out var s2);
             LaneMath.Columns(now, slot + 24, out _, out var s3);
@@ -114,7 +134,7 @@ internal sealed unsafe class HeldPricing : IDisposable
             w3 = LaneMath.Select(isAnew, x3, w3);
         }
 
-        End(slot, four, w1, w2, w3);
+        End(slot, first, w1, w2, w3);
         return earned;
     }
 
@@ -142,17 +162,17 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     /// <summary>The states that a four of transitions ends in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void End(int* slot, int four, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
+    private void End(int* slot, int first, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
     {
         LaneMath.Turn(w1, w2, w3, w3, out var a, out var b, out var c, out var d);
-        var to = weightsNext + (four * 16);
+        var to = weightsNext + (first * 4);
         a.Store(to);
         b.Store(to + 4);
         c.Store(to + 8);
         d.Store(to + 12);
         for (var i = 0; i < 4; i++)
         {
-            var state = membersNext + (four * 4) + i;
+            var state = membersNext + first + i;
             (state[0], state[statesMax], state[2 * statesMax]) = ((byte)slot[4 + i], (byte)slot[8 + i], (byte)slot[12 + i]);
         }
     }

@@ -18,6 +18,7 @@ internal sealed unsafe class HeldSelection : IDisposable
     private readonly int pairs;
     private readonly (int TopN, int Cap)[] groups;
     private readonly byte* memory;
+    private readonly Vector256<byte>* taken; // the picks of the pair at work
     private readonly byte* patterns; // [symbol][fast][16] where a trend finds its code
     private readonly byte* places; // [fast][32] 0x80 where a trend is another's
     private readonly byte* held; // [pair][picks 0..2, planes 3..4][two halves of 16]
@@ -27,9 +28,10 @@ internal sealed unsafe class HeldSelection : IDisposable
     {
         (this.rules, this.symbols, groups) = (rules, symbols, [.. rules.Groups]);
         pairs = (groups.Length + 1) / 2;
-        var sizes = (Codes: 16 * 32, Held: pairs * PairBytes, Places: GridRules.FastMax * 32, Patterns: symbols * rules.Fasts * 16);
-        memory = (byte*)NativeMemory.AlignedAlloc((nuint)(sizes.Codes + sizes.Held + sizes.Places + sizes.Patterns), 64);
-        codes = memory;
+        var sizes = (Taken: 96, Codes: 16 * 32, Held: pairs * PairBytes, Places: GridRules.FastMax * 32, Patterns: symbols * rules.Fasts * 16);
+        memory = (byte*)NativeMemory.AlignedAlloc((nuint)(sizes.Taken + sizes.Codes + sizes.Held + sizes.Places + sizes.Patterns), 64);
+        taken = (Vector256<byte>*)memory;
+        codes = memory + sizes.Taken;
         new Span<byte>(codes, sizes.Codes).Fill(0xFF);
         held = codes + sizes.Codes;
         places = held + sizes.Held;
@@ -63,30 +65,36 @@ internal sealed unsafe class HeldSelection : IDisposable
     /// <summary>The picks of some bars, times 16; as long as the same are held, they are in the order in which they were taken.</summary>
     /// <param name="row">The first bar's row of <see cref="FeatureRows"/>.</param>
     /// <param name="picks">By bar three columns of <see cref="Selection.Column"/>, a group's trends after the other's, and 16 bytes more.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pick(byte* row, int bars, byte* picks)
+    {
+        if (symbols > 8)
+        {
+            Pick<SixteenSymbols>(row, bars, picks);
+        }
+        else
+        {
+            Pick<EightSymbols>(row, bars, picks);
+        }
+    }
+
+    public void Dispose() => NativeMemory.AlignedFree(memory);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Pick<TWidth>(byte* row, int bars, byte* picks)
+        where TWidth : IWidth
     {
         for (var t = 0; t < bars; t++)
         {
             Spread(row);
             for (var pair = 0; pair < pairs; pair++)
             {
-                if (symbols > 8)
-                {
-                    PickPair<SixteenSymbols>(row, pair, picks);
-                }
-                else
-                {
-                    PickPair<EightSymbols>(row, pair, picks);
-                }
+                PickPair<TWidth>(row, pair, picks);
             }
 
             row += FeatureRows.Stride;
             picks += 3 * Selection.Column;
         }
     }
-
-    public void Dispose() => NativeMemory.AlignedFree(memory);
 
     /// <summary>Each symbol's codes under every trend, twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -119,21 +127,18 @@ internal sealed unsafe class HeldSelection : IDisposable
         var stay = Twice(row + FeatureRows.Stay) & mine[3];
         var enterHigh = TWidth.Vectors > 2 ? Vector256.AndNot(Twice(row + FeatureRows.Enter + 16), mine[4]) : default;
         var stayHigh = TWidth.Vectors > 2 ? Twice(row + FeatureRows.Stay + 16) & mine[4] : default;
-        Vector256<byte> nobody = Vector256.Create(Selection.None), second = nobody, third = nobody;
-        var first = Next<TWidth>(row, enter, enterHigh, stay, stayHigh);
-        if (picksMax >= 2)
+        taken[1] = taken[2] = Vector256.Create(Selection.None);
+        for (var pick = 0; pick < picksMax; pick++)
         {
-            Leave<TWidth>(apart, apartOfLast, first, ref enter, ref enterHigh, ref stay, ref stayHigh);
-            second = Next<TWidth>(row, enter, enterHigh, stay, stayHigh) | Refused(last, 2);
+            if (pick > 0)
+            {
+                Leave<TWidth>(apart, apartOfLast, taken[pick - 1], ref enter, ref enterHigh, ref stay, ref stayHigh);
+            }
+
+            taken[pick] = Next<TWidth>(row, enter, enterHigh, stay, stayHigh) | Refused(last, pick + 1);
         }
 
-        if (picksMax >= 3)
-        {
-            Leave<TWidth>(apart, apartOfLast, second, ref enter, ref enterHigh, ref stay, ref stayHigh);
-            third = Next<TWidth>(row, enter, enterHigh, stay, stayHigh) | Refused(last, 3);
-        }
-
-        Take<TWidth>(mine, first, second, third);
+        Take<TWidth>(mine, taken[0], taken[1], taken[2]);
         Store(mine, pair, picks);
     }
 

@@ -52,8 +52,11 @@ internal static unsafe class Ranking
 
             if (THolding.IsHeld)
             {
-                WriteBoosts(scores, symbols, margin, mine + FeatureRows.Boosts);
-                WriteBoosts(otherScores, symbols, margin, toOthers + FeatureRows.Boosts);
+                if (!Avx2.IsSupported || !WriteBoosts<TWidth>(scores, otherScores, symbols, margin, valid, mine + FeatureRows.Boosts, toOthers + FeatureRows.Boosts))
+                {
+                    WriteBoosts(scores, symbols, margin, mine + FeatureRows.Boosts);
+                    WriteBoosts(otherScores, symbols, margin, toOthers + FeatureRows.Boosts);
+                }
             }
         }
     }
@@ -76,8 +79,8 @@ internal static unsafe class Ranking
     private static bool WriteCodes<TWidth>(double* mine, double* others, int symbols, Vector128<byte> valid, ulong sum, byte* to, byte* toOthers)
         where TWidth : IWidth
     {
-        var low = Words(mine, 2);
-        var high = TWidth.Vectors == 2 ? Words(others, 2) : Words(mine + 8, TWidth.Vectors - 2);
+        var low = Words(mine, 2, 0);
+        var high = TWidth.Vectors == 2 ? Words(others, 2, 0) : Words(mine + 8, TWidth.Vectors - 2, 0);
         var all = Vector256.Create(low, high);
         var table = TWidth.Vectors == 2 ? all : Vector256.Create(low, low);
         Vector256<short> ranks = default;
@@ -110,6 +113,44 @@ internal static unsafe class Ranking
         }
 
         return TWidth.Vectors == 2 ? PutTwo(ranks, valid, sum, to, toOthers) : PutOne(ranks, valid, sum, to);
+    }
+
+    /// <summary>Boosts of two fasts of up to eight symbols, or of one of up to sixteen.</summary>
+    /// <returns>False when a score is equal in the words to another with the margin.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool WriteBoosts<TWidth>(double* mine, double* others, int symbols, double margin, Vector128<byte> valid, byte* to, byte* toOthers)
+        where TWidth : IWidth
+    {
+        var isPair = TWidth.Vectors == 2;
+        var low = Words(mine, 2, 0);
+        var high = isPair ? Words(others, 2, 0) : Words(mine + 8, TWidth.Vectors - 2, 0);
+        var held = Vector256.Create(Words(mine, 2, margin), isPair ? Words(others, 2, margin) : Words(mine + 8, TWidth.Vectors - 2, margin));
+        var table = isPair ? Vector256.Create(low, high) : Vector256.Create(low, low);
+        Vector256<short> beaten = default, equal = default;
+        for (var s = 0; s < symbols; s++)
+        {
+            if (!isPair && s == 8)
+            {
+                table = Vector256.Create(high, high);
+            }
+
+            var other = Word(table, s & 7);
+            beaten -= Vector256.GreaterThan(other, held);
+            equal |= Vector256.Equals(other, held);
+        }
+
+        if (isPair)
+        {
+            var bytes = Vector256.ShiftLeft(Avx2.PackUnsignedSaturate(beaten, beaten).AsUInt16(), 4).AsByte();
+            var nobody = Vector128.Create(0, NobodysBoost).AsByte();
+            (bytes.GetLower() | nobody).Store(to);
+            (bytes.GetUpper() | nobody).Store(toOthers);
+            return (Avx2.PackSignedSaturate(equal, equal).AsByte() & Vector256.Create(valid, valid)) == Vector256<byte>.Zero;
+        }
+
+        var boosts = Vector128.ShiftLeft(Sse2.PackUnsignedSaturate(beaten.GetLower(), beaten.GetUpper()).AsUInt16(), 4).AsByte();
+        (boosts | Vector128.Create(0, NobodysBoost).AsByte()).Store(to);
+        return (Sse2.PackSignedSaturate(equal.GetLower(), equal.GetUpper()).AsByte() & valid) == Vector128<byte>.Zero;
     }
 
     /// <summary>Goes on to the next fast average, or the next bar's first.</summary>
@@ -146,11 +187,13 @@ internal static unsafe class Ranking
 
     /// <summary>Eight scores in words, saturated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Words(double* scores, int vectors) => Sse2.PackSignedSaturate(Integers(scores), vectors > 1 ? Integers(scores + 4) : default);
+    private static Vector128<short> Words(double* scores, int vectors, double more) =>
+        Sse2.PackSignedSaturate(Integers(scores, more), vectors > 1 ? Integers(scores + 4, more) : default);
 
     /// <summary>What is too small to be an integer becomes the least one; what is too great must not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Integers(double* scores) => Avx.ConvertToVector128Int32(Avx.Min(Vector256.Load(scores) * Vector256.Create(Steps), Vector256.Create(1e9)));
+    private static Vector128<int> Integers(double* scores, double more) => Avx.ConvertToVector128Int32(
+        Avx.Min((Vector256.Load(scores) + Vector256.Create(more)) * Vector256.Create(Steps), Vector256.Create(1e9)));
 
     /// <summary>A word everywhere in its half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,6 +54,28 @@ public sealed class GridObjectivesTests
         Assert.True(invested > 1000, $"only {invested} combinations ever held anything");
     }
 
+    /// <summary>More lanes than one or two vectors of bytes hold; scores that are equal, and symbols that end before the others.</summary>
+    [Theory]
+    [InlineData(RebalanceMode.Daily, 8)]
+    [InlineData(RebalanceMode.Daily, 13)]
+    [InlineData(RebalanceMode.Held, 8)]
+    [InlineData(RebalanceMode.Held, 13)]
+    public void The_largest_grid_that_the_lanes_carry(RebalanceMode mode, int symbols)
+    {
+        var panel = Panels.Random(7, symbols, 80, 0);
+        var close = panel.Close[2].AsSpan(0, 60).ToArray();
+        BarSeries[] series =
+        [
+            .. Enumerable.Range(0, symbols - 2).Select(s => new BarSeries(panel.Symbols[s], panel.Times, panel.Open[s], panel.High[s], panel.Low[s], panel.Close[s], panel.Volume[s])),
+            new BarSeries("TWIN", panel.Times, panel.Open[0], panel.High[0], panel.Low[0], panel.Close[0], panel.Volume[0]),
+            new BarSeries("ENDS", panel.Times[..60], panel.Open[2][..60], panel.High[2][..60], panel.Low[2][..60], close, panel.Volume[2][..60]),
+        ];
+        var settings = new RotationSettings { Mode = mode, AtrWindow = 4, VolatilityWindow = 6, CorrelationWindow = 12, MaxWeightPerAsset = 0.4, EntryScore = 0.1, SwitchMargin = 0.2, DriftBand = 0.05 };
+        var grid = new RotationGrid([3, 4, 5, 7], [9, 12, 15, 20], [1, 2, 3], [0.2, 0.9, 0.5, 0.7]);
+
+        Assert.True(Agree(BarPanel.Align([.. series]), settings, grid, 1e-10) > 100);
+    }
+
     [Fact]
     public void A_grid_that_the_lanes_cannot_carry_gives_the_same_numbers()
     {
