@@ -232,6 +232,7 @@ internal sealed class RehearsedProcess : IDeskWorld
         {
             outgoing.ResetWrittenCount();
             var mark = session.TakeOutgoing(outgoing);
+            Check.That(!trouble.IsFrozen, "a stopped process sends nothing");
             link!.Write(outgoing.WrittenSpan);
             session.ConfirmWritten(mark);
         }

@@ -6,7 +6,7 @@ using Plimsoll.Tws.Wire;
 
 namespace Plimsoll.Tests.Tws;
 
-/// <summary>Valid frames of every kind, mutated: a message or a clean refusal, nothing else, and no memory beyond reason.</summary>
+/// <summary>Valid frames of every kind, mutated: a message or a clean refusal, nothing else, and no memory beyond reason. PLIMSOLL_FRAMES says how many; PLIMSOLL_LONG=1 for a million.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const ulong Seed = 20260115;
@@ -25,7 +25,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void A_mutated_frame_gives_a_message_or_a_clean_refusal()
     {
-        var frames = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1" ? 1_000_000 : 50_000;
+        var frames = FuzzedFrames.Count;
         var rng = new Rng(Seed);
         var valid = Enumerable.Range(176, 25).ToDictionary(v => v, v => (new MessageDecoder(v), ServerFrames.All(v)));
         var (messages, refused, reached) = (0, 0, 0);

@@ -11,6 +11,9 @@ namespace Plimsoll.Tests.Simulation.Exchange;
 /// <summary>A random market, random rules and what clients do there: all of it follows from the seed and the list of moves.</summary>
 internal sealed record ClientScript(ulong Seed, IReadOnlyList<ClientMove> Moves)
 {
+    /// <summary>How many a property is tried on: PLIMSOLL_SEQUENCES, else a sample.</summary>
+    public static int Sequences { get; } = Environment.GetEnvironmentVariable("PLIMSOLL_SEQUENCES") is { } asked ? int.Parse(asked, null) : 10_000;
+
     public static ClientScript Drawn(ulong seed)
     {
         var chance = new Rng(seed).Derive("moves");

@@ -6,12 +6,10 @@ namespace Plimsoll.Tests.Simulation.Exchange;
 /// </summary>
 public sealed class ExchangePropertyTests
 {
-    private const int SequencesByDefault = 10_000;
-
     [Fact]
     public void Whatever_clients_do_the_books_balance_and_the_rules_hold()
     {
-        var sequences = Environment.GetEnvironmentVariable("PLIMSOLL_SEQUENCES") is { } asked ? int.Parse(asked, null) : SequencesByDefault;
+        var sequences = ClientScript.Sequences;
         var executions = 0;
         for (var seed = 1UL; seed <= (ulong)sequences; seed++)
         {

@@ -3,10 +3,11 @@ using NodaTime;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
+using Plimsoll.Tests.Tws;
 
 namespace Plimsoll.Tests.Simulation.Gateway;
 
-/// <summary>Broken requests, from a seed: nothing a client sends may throw. PLIMSOLL_LONG=1 for a million of them.</summary>
+/// <summary>Broken requests, from a seed: nothing a client sends may throw. PLIMSOLL_FRAMES says how many; PLIMSOLL_LONG=1 for a million.</summary>
 public sealed class FuzzTests(ITestOutputHelper output)
 {
     private const int FramesPerWorld = 5_000;
@@ -20,7 +21,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     [Fact]
     public void Broken_requests_never_throw_and_most_reach_a_decoder()
     {
-        var frames = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1" ? 1_000_000 : 50_000;
+        var frames = FuzzedFrames.Count;
         var tap = new CountingTap();
         var chance = new Rng(2026);
 
