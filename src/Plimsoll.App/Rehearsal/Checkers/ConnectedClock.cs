@@ -31,7 +31,7 @@ internal sealed class ConnectedClock
     public void Frozen(bool isNow)
     {
         isFrozen = isNow;
-        heardOn = isNow ? null : heardOn;
+        heardOn = null;
     }
 
     /// <summary>The gateway told that it lost IB's servers (1100), or that it has them again (1101, 1102).</summary>

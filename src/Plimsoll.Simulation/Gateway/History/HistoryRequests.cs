@@ -249,7 +249,7 @@ internal sealed class HistoryRequests
         }
     }
 
-    /// <summary>The first date after which there is a prior close, found by halving.</summary>
+    /// <summary>The first date after which there is a prior close, found by halving; of an option the first on which its expiry was listed.</summary>
     private Instant? Beginning(Listing listing)
     {
         var today = Gateway.Agenda.Now.InZone(zone).Date;
@@ -262,9 +262,13 @@ internal sealed class HistoryRequests
         while (Period.DaysBetween(before, after) > 1)
         {
             var middle = before.PlusDays(Period.DaysBetween(before, after) / 2);
-            (before, after) = Gateway.Market.PriorClose(listing.Symbol, middle) is null ? (middle, after) : (before, middle);
+            (before, after) = Began(listing, middle) ? (before, middle) : (middle, after);
         }
 
-        return Sessions(before)?.Open ?? before.AtStartOfDayInZone(zone).ToInstant();
+        var first = listing.Option is null ? before : after;
+        return Sessions(first)?.Open ?? first.AtStartOfDayInZone(zone).ToInstant();
     }
+
+    private bool Began(Listing listing, LocalDate date) => Gateway.Market.PriorClose(listing.Symbol, date) is not null
+        && (listing.Option is null || Gateway.Exchange.IsListed(listing, date));
 }

@@ -81,10 +81,13 @@ public sealed class OptionHistoryTests
         Send(client, $"20|9|{FarPut}|0||1 day|1 Y|1|BID|1|0|");
         Send(client, $"20|10|{Put}|0||1 day|1 Y|1|MIDPOINT|1|0|");
         Send(client, $"20|11|{Put}|0||1 day|1 Y|1|HISTORICAL_VOLATILITY|1|0|");
+        Send(client, $"87|12|{Put}|0|1|TRADES|2");
         world.RunSeconds(5);
 
         var bars = Bars(client.Of(17).Single(message => message[1] == "10"), 178);
         Assert.InRange(bars.Count, 5, 251);
+        var head = Instant.FromUnixTimeSeconds(long.Parse(client.One(88)[2], null)).InZone(Weekdays.NewYork).Date;
+        Assert.Equal($"{head:uuuuMMdd}", $"{bars[0].Start}");
         Assert.All(bars, bar => Assert.True(bar.Low > 0m && bar.High > bar.Low));
         Assert.Equal(0m, Bars(client.Of(17).Single(message => message[1] == "9"), 178)[^1].High);
         Assert.Equal([162], client.Errors(11));

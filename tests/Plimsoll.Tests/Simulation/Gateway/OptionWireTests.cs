@@ -240,16 +240,15 @@ public sealed class OptionWireTests
             client.Forget();
             Send(client, $"91|{rule}");
             world.RunSeconds(1);
-            var (steps, price) = (client.One(93), 0m);
+            var steps = client.One(93);
             for (var step = 0; step < Int(steps[2]); step++)
             {
                 var (from, increment) = (Number(steps[3 + (2 * step)]), Number(steps[4 + (2 * step)]));
-                price = from + increment;
-                Assert.Empty(Bought(exchange, price));
-                Assert.Equal([110], Bought(exchange, price + (increment / 2m)));
+                Assert.Empty(Bought(exchange, from + increment));
+                Assert.Equal([110], Bought(exchange, from + increment + (increment / 2m)));
             }
 
-            Assert.Equal(rule == "109", Bought(exchange, price + 0.01m) is [110]);
+            Assert.Equal(rule == "109" ? [110] : [], Bought(exchange, 4.01m));
         }
 
         IReadOnlyList<int> Bought(string exchange, decimal price)

@@ -34,6 +34,22 @@ public sealed class CheckerTests
         Assert.Empty(Seen.By(new SellsWithinHolding(), Seen.Traded(entry, 10m, 10m), split, Seen.Stood(exit)));
     }
 
+    /// <summary>Rules about answering in time count no second in which the client's machine stood still.</summary>
+    [Fact]
+    public void What_a_stopped_client_is_told_it_has_not_heard()
+    {
+        var clock = new ConnectedClock();
+        clock.Heard(1, Seen.Open);
+        clock.Heard(1, Seen.Open + minute);
+        clock.Frozen(true);
+        clock.Heard(1, Seen.Open + (2 * minute));
+        clock.Heard(1, Seen.Open + (3 * minute));
+        clock.Frozen(false);
+        clock.Heard(1, Seen.Open + (5 * minute));
+        clock.Heard(1, Seen.Open + (6 * minute));
+        Assert.Equal(2 * minute, clock.Total);
+    }
+
     [Fact]
     public void An_order_must_be_sent_once()
     {
