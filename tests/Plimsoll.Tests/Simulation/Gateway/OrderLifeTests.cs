@@ -192,9 +192,9 @@ public sealed class OrderLifeTests
     }
 
     [Theory]
-    [InlineData("MKT", "", "FOK", 201)]
+    [InlineData("MKT", "", "FOK", 387)]
     [InlineData("MIT", "", "DAY", 387)]
-    [InlineData("TRAIL LIMIT", "150", "DAY", 387)]
+    [InlineData("TRAIL LIMIT", "150", "DAY", 158)]
     [InlineData("TRAIL", "", "DAY", 158)]
     [InlineData("STP LMT", "150", "DAY", 107)]
     [InlineData("LOC", "", "DAY", 107)]
