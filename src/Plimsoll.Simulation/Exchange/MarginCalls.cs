@@ -5,7 +5,7 @@ namespace Plimsoll.Simulation.Exchange;
 
 /// <summary>
 /// IB calls nobody: when an account's equity with loan value falls below its maintenance margin, it closes positions at the market until
-/// it no longer does. Looked at every minute of a session; what ties up most goes first, and only as much of it as is needed. These orders are
+/// it no longer does. Looked at every minute of a session in which an account owes something; what ties up most goes first, and only as much of it as is needed. These orders are
 /// nobody's: they carry client 0 and numbers below any that a client uses, and their executions say liquidation.
 /// </summary>
 internal sealed class MarginCalls(
@@ -15,7 +15,7 @@ internal sealed class MarginCalls(
     OrderLifecycle lifecycle,
     OrderIntake intake,
     IReadOnlyDictionary<string, AccountLedger> ledgers,
-    Func<Listing, decimal?> mark)
+    Func<Listing, decimal?> mark) : IExchangeListener
 {
     /// <summary>Numbers go down from here: hand orders, which are negative too, never come so far.</summary>
     private const int FirstId = -1_000_000_000;
@@ -24,22 +24,33 @@ internal sealed class MarginCalls(
 
     public static bool IsLiquidation(int clientId, int orderId) => clientId == 0 && orderId <= FirstId;
 
-    public void BeginTrading()
+    private bool isWatching;
+
+    public void OrderChanged(SimulatedOrder order)
     {
-        if (options.MarginDeficits == MarginDeficits.Liquidated)
+    }
+
+    public void Refused(SimulatedOrder order, OrderRefusal refusal)
+    {
+    }
+
+    /// <summary>A fill may leave debt or a short behind.</summary>
+    public void Executed(Execution execution) => Watch();
+
+    /// <summary>Begins to look, if there is anything to look at: most accounts owe nothing, and cost nothing.</summary>
+    public void Watch()
+    {
+        if (!isWatching && options.MarginDeficits == MarginDeficits.Liquidated && lifecycle.Trading is not null && ledgers.Values.Any(IsExposed))
         {
+            isWatching = true;
             agenda.In(pause, Look);
         }
     }
 
     private void Look()
     {
-        if (lifecycle.Trading is null)
-        {
-            return;
-        }
-
-        foreach (var ledger in ledgers.Values.Where(IsExposed))
+        isWatching = false;
+        foreach (var ledger in ledgers.Values.Where(ledger => lifecycle.Trading is not null && IsExposed(ledger)))
         {
             if (!registry.Live.Any(order => IsLiquidation(order.Ticket.ClientId, order.Ticket.OrderId) && order.Ticket.Account == ledger.Account) && Deficit(ledger) is > 0m and var deficit)
             {
@@ -47,7 +58,7 @@ internal sealed class MarginCalls(
             }
         }
 
-        agenda.In(pause, Look);
+        Watch();
     }
 
     /// <summary>Without debt, shorts or written options equity cannot fall below the margin.</summary>

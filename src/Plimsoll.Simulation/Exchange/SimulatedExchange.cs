@@ -28,6 +28,7 @@ public sealed class SimulatedExchange
     private readonly OptionPrices prices;
     private readonly OptionSettlement settlement;
     private readonly Clearing clearing;
+    private readonly MarginCalls marginCalls;
     private readonly TradingDay day;
     private readonly Agenda agenda;
 
@@ -62,7 +63,8 @@ public sealed class SimulatedExchange
             agenda, market, prices, options, lifecycle, registry, recorder, ledgers, rng.Derive("exchange/assignments"));
         var optionDay = new OptionDay(agenda, floor, prices, lifecycle, registry, settlement);
         clearing = new Clearing(market, floor, ledgers, options.InterestBenchmark, lifecycle.Tell);
-        var marginCalls = new MarginCalls(agenda, options, registry, lifecycle, intake, ledgers, listing => BookOf(listing).Tape.Mark);
+        marginCalls = new MarginCalls(agenda, options, registry, lifecycle, intake, ledgers, listing => BookOf(listing).Tape.Mark);
+        lifecycle.Listen(marginCalls);
         day = new TradingDay(agenda, market, options, faults, lifecycle, registry, floor, halts, optionDay, clearing, marginCalls);
         day.Begin();
     }
@@ -173,6 +175,8 @@ public sealed class SimulatedExchange
         {
             clearing.Book(today.Date); // whoever holds since yesterday has a right to today's dividends and splits
         }
+
+        marginCalls.Watch();
 
         return null;
     }

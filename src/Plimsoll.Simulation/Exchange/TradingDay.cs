@@ -94,7 +94,7 @@ internal sealed class TradingDay(
         }
 
         lifecycle.Settle();
-        marginCalls.BeginTrading();
+        marginCalls.Watch();
         AwaitPoint(more);
     }
 
