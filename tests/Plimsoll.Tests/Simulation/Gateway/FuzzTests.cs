@@ -53,7 +53,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 corpus = RequestCorpus.At(version);
             }
 
-            client.Port.Receive(Mutated(chance.Pick(corpus), chance));
+            client.Port.Receive(chance.Chance(0.25) ? HostileOrder(corpus, i, chance) : Mutated(chance.Pick(corpus), chance));
             if (i % 50 == 49)
             {
                 world.Run(Duration.FromMilliseconds(chance.NextInt(1, 2000)));
@@ -67,6 +67,15 @@ public sealed class FuzzTests(ITestOutputHelper output)
                 client = null;
             }
         }
+    }
+
+    /// <summary>A new order that would be taken, but for one field: what gets past the reader meets the exchange.</summary>
+    private static byte[] HostileOrder(IReadOnlyList<string[]> corpus, int number, Rng chance)
+    {
+        string[] fields = [.. chance.Pick(corpus.Where(request => request[0] == "3").ToList())];
+        fields[chance.NextInt(2, fields.Length - 1)] = chance.Pick(nasty);
+        fields[1] = (1_000 + number).ToString(CultureInfo.InvariantCulture);
+        return WireClient.Frame(WireClient.Payload(fields));
     }
 
     private static byte[] Mutated(string[] original, Rng chance)
