@@ -35,7 +35,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
 
         output.WriteLine(
-            $"{frames} frames: {tap.Decoded} reached a decoder ({100.0 * tap.Decoded / frames:0.0} %), {tap.Closed} connections closed, {tap.Sent} answers");
+            $"{frames} frames: {tap.Decoded} reached a decoder ({100.0 * tap.Decoded / frames:0.0} %), {tap.Closed} connections closed, {tap.Sent} answers, {tap.OrdersTold} of them open orders");
         Assert.True(tap.Decoded * 2 >= frames, $"{tap.Decoded} of {frames}");
     }
 
@@ -135,6 +135,8 @@ public sealed class FuzzTests(ITestOutputHelper output)
 
         public long Closed { get; private set; }
 
+        public long OrdersTold { get; private set; }
+
         void IGatewayTap.Opened(Instant at, int connection)
         {
         }
@@ -149,7 +151,11 @@ public sealed class FuzzTests(ITestOutputHelper output)
             }
         }
 
-        void IGatewayTap.Sent(Instant at, int connection, int? clientId, ReadOnlySpan<byte> payload) => Sent++;
+        void IGatewayTap.Sent(Instant at, int connection, int? clientId, ReadOnlySpan<byte> payload)
+        {
+            Sent++;
+            OrdersTold += payload.StartsWith("5\0"u8) ? 1 : 0;
+        }
 
         void IGatewayTap.Closed(Instant at, int connection) => Closed++;
     }
