@@ -11,7 +11,8 @@ internal static class BacktestVerb
     [
         new("plimsoll backtest rotation --data bars", "The configured universe over every bar of a folder"),
         new("plimsoll backtest rotation --data bars --set rebalance.mode=daily", "Targets set anew every day"),
-        new("plimsoll backtest reversal --data bars --cost-bps 5 --json", "Unrounded, for a program"),
+        new("plimsoll backtest reversal --data bars --duration \"1 Y\" --cost-bps 5 --json", "The last year; unrounded, for a program"),
+        new("plimsoll backtest rotation --data minutes --bar-size \"1 hour\"", "Hours made of shorter bars; without it, days"),
     ];
 
     public static Command Make(CliContext context)

@@ -60,6 +60,7 @@ internal static class PermuteVerb
 
     private static PermutationPlan Plan(VerbCall call, ResearchFlags flags, PermuteFlags own, DeskConfiguration configuration)
     {
+        flags.RequireDays(call);
         var history = flags.History(call, configuration);
         var section = configuration.WalkForward;
         var windows = TrainWindow.Over(history.Times, section.TrainYears, section.OosMonths);

@@ -17,9 +17,11 @@ internal sealed class ResearchFlags
     public const string Reversal = "reversal";
 
     private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation} or {Reversal}" };
-    private readonly Option<string> data = Flag.Of("--data", "DIR", "A folder of SYMBOL.csv with date, open, high, low, close, volume", Kinds.Folder);
+    private readonly Option<string> data = Flag.Of("--data", "DIR", "A folder of SYMBOL.csv or .parquet with date, open, high, low, close, volume [default: the bars that `fetch` keeps]", Kinds.Folder);
     private readonly Option<LocalDate> start = Flag.Of("--start", "DATE", "The first bar loaded; indicators begin there [default: the first there is]", DateKind.Date);
     private readonly Option<LocalDate> end = Flag.Of("--end", "DATE", "The last bar loaded [default: the last there is]", DateKind.Date);
+    private readonly Option<Period> duration = Flag.Of("--duration", "SPAN", "Only so much of it, back from the last bar: \"1 Y\", \"6 M\" [default: all]", ResearchKinds.Span);
+    private readonly Option<Duration> barSize = Flag.Of("--bar-size", "SIZE", "How long a bar is; shorter ones are joined [default: 1 day]", ResearchKinds.BarSize);
     private readonly Option<double> costBps = Flag.Of("--cost-bps", "N", "Costs in proportion to turnover, in place of the configured ones", Kinds.Real(0, 1_000));
 
     public void AddTo(Verb verb, bool withRange)
@@ -30,6 +32,8 @@ internal sealed class ResearchFlags
         if (withRange)
         {
             verb.Add(end);
+            verb.Add(duration);
+            verb.Add(barSize);
             verb.Add(costBps);
         }
     }
@@ -66,6 +70,15 @@ internal sealed class ResearchFlags
         ? RotationStrategy.Over(history, configuration.Rotation)
         : new ReversalStrategy(history, configuration.Reversal);
 
+    /// <summary>For verbs whose windows, regimes and costs are a matter of days.</summary>
+    public void RequireDays(VerbCall call)
+    {
+        if (call.Has(barSize) && call.Get(barSize) != Duration.Zero)
+        {
+            throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name} works on daily bars: leave --bar-size out, or use `plimsoll backtest`");
+        }
+    }
+
     /// <param name="until">Cuts the history further, where a verb looks at one day.</param>
     /// <exception cref="CliFailure">No usable bars.</exception>
     public BarPanel History(VerbCall call, DeskConfiguration configuration, LocalDate? until = null)
@@ -77,14 +90,30 @@ internal sealed class ResearchFlags
             throw new CliFailure(ExitCode.Usage, $"--start {first:uuuu-MM-dd} comes after {(until is null ? "--end" : "--asof")} {last:uuuu-MM-dd}");
         }
 
-        var folder = call.Get(data) ?? throw new CliFailure(ExitCode.Usage, "--data DIR is missing: a folder of SYMBOL.csv");
+        var folder = Path.Combine(call.Context.Folder, call.Get(data) ?? configuration.Data.Dir);
         try
         {
-            return BarPanel.Align(BarFolder.Load(Path.Combine(call.Context.Folder, folder), new BarSelection(configuration.Universe, first, last)));
+            var series = BarFolder.Load(folder, new BarSelection(configuration.Universe, first, last));
+            if (call.Has(duration))
+            {
+                var from = series.Max(one => one.Count > 0 ? one.Times[^1].Date : LocalDate.MinIsoValue) - call.Get(duration)!;
+                series = BarFolder.Load(folder, new BarSelection(configuration.Universe, LocalDate.Max(from, first ?? from), last));
+            }
+
+            return BarPanel.Align(Joined(folder, series, call.Has(barSize) ? call.Get(barSize) : Duration.Zero));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or BarDataException)
         {
             throw new CliFailure(ExitCode.Usage, $"--data {unreadable.Message}", unreadable);
         }
+    }
+
+    /// <param name="size">Zero for days.</param>
+    private static IReadOnlyList<BarSeries> Joined(string folder, IReadOnlyList<BarSeries> series, Duration size)
+    {
+        var spacing = series.Select(CoarserBars.Spacing).Where(each => each is not null).Min();
+        return spacing is null && size == Duration.Zero ? series
+            : spacing is { } fine && (size == Duration.Zero || fine <= size) ? [.. series.Select(each => CoarserBars.Of(each, size == Duration.Zero ? null : size))]
+            : throw new BarDataException(folder, null, $"holds {(spacing is { } apart ? $"bars of {apart.TotalMinutes} minutes" : "daily bars")}: longer than --bar-size asks for");
     }
 }

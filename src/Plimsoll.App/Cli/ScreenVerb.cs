@@ -28,6 +28,7 @@ internal static class ScreenVerb
         var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
         var costs = flags.Costs(call, configuration);
+        flags.RequireDays(call);
         var history = flags.History(call, configuration);
         var desk = StrategyDesk.Of(strategy, configuration, costs);
         var (years, months) = (configuration.WalkForward.TrainYears, configuration.WalkForward.OosMonths);

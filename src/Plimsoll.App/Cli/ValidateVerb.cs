@@ -31,6 +31,7 @@ internal static class ValidateVerb
         var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
         var costs = flags.Costs(call, configuration);
+        flags.RequireDays(call);
         var history = flags.History(call, configuration);
         var desk = StrategyDesk.Of(strategy, configuration, costs);
         var (capital, seed) = (more.Capital(call), more.Seed(call, configuration));

@@ -28,6 +28,7 @@ internal static class WalkForwardVerb
         flags.RequireRotation(call);
         var configuration = Configured.Desk(call);
         ResearchFlags.RequireKernelRules(call, configuration);
+        flags.RequireDays(call);
         var history = flags.History(call, configuration);
         var section = configuration.WalkForward;
         var result = WalkForwardRun.Run(history, configuration.Rotation, section.Grid, flags.Costs(call, configuration), section.TrainYears, section.OosMonths, stop);

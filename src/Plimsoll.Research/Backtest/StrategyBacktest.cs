@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Market.Bars;
 using Plimsoll.Market.Indicators;
 using Plimsoll.Trading.Strategies.Weights;
@@ -51,7 +52,18 @@ public static class StrategyBacktest
 
         return new BacktestResult(
             history.Symbols, history.Times[first..end], returns, equity, weights, turnover, paid, decisions,
-            PerformanceMetrics.Of(returns, turnover.Sum(), rebalances));
+            PerformanceMetrics.Of(returns, turnover.Sum(), rebalances, SessionsOf(history.Times.AsSpan(first..end))));
+    }
+
+    private static int SessionsOf(ReadOnlySpan<LocalDateTime> times)
+    {
+        var sessions = 0;
+        for (var t = 0; t < times.Length; t++)
+        {
+            sessions += t == 0 || times[t].Date != times[t - 1].Date ? 1 : 0;
+        }
+
+        return sessions;
     }
 
     private static double Earned(double[] held, double[][] assetReturns, int t)

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.App.Cli;
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
@@ -49,6 +50,52 @@ public sealed class ResearchVerbsTests : IDisposable
         Assert.Equal($"{panel.Times[^1].Date:uuuu-MM-dd}", document.GetProperty("last").GetString());
         Assert.Equal(panel.Symbols, document.GetProperty("symbols").EnumerateArray().Select(symbol => symbol.GetString()!));
         Assert.True(expected.Rebalances > 5);
+    }
+
+    /// <summary>Two bars a session: growth a year is of sessions, the Sharpe ratio of bars.</summary>
+    [Fact]
+    public async Task Bars_within_the_day_are_joined_to_days_unless_they_are_asked_for_as_they_are()
+    {
+        var halves = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (var s = 0; s < panel.Symbols.Count; s++)
+        {
+            var rows = Enumerable.Range(0, panel.Count).SelectMany(t => new[]
+            {
+                $"{panel.Times[t].Date:uuuu-MM-dd}T15:00:00Z,{panel.Open[s][t]:R},{panel.High[s][t]:R},{panel.Low[s][t]:R},{panel.Open[s][t]:R},60\n",
+                $"{panel.Times[t].Date:uuuu-MM-dd}T17:00:00Z,{panel.Open[s][t]:R},{panel.High[s][t]:R},{panel.Low[s][t]:R},{panel.Close[s][t]:R},40\n",
+            });
+            line.Desk.File($"halves/{panel.Symbols[s]}.csv", "date,open,high,low,close,volume\n" + string.Concat(rows));
+        }
+
+        Assert.Equal(ExitCode.Done, await Type($"backtest rotation --data bars {Universe} --json"));
+        var daily = line.Document().GetProperty("cagr").GetDouble();
+        line.Clear();
+        Assert.Equal(ExitCode.Done, await Type($"backtest rotation --data halves {Universe} --json"));
+        Assert.Equal(daily, line.Document().GetProperty("cagr").GetDouble());
+
+        line.Clear();
+        Assert.Equal(ExitCode.Done, await CommandLine.Run(["backtest", "rotation", "--data", "halves", .. Universe.Split(' '), "--bar-size", "2 hours", "--json"], line.Context, CancellationToken.None));
+        var fine = line.Document();
+        Assert.Equal(260, fine.GetProperty("sessions").GetInt32());
+        Assert.Equal(Math.Pow(fine.GetProperty("finalEquity").GetDouble(), 252.0 / 260) - 1, fine.GetProperty("cagr").GetDouble(), 1e-12);
+        Assert.NotEqual(daily, fine.GetProperty("cagr").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("1 hour", "daily bars")]
+    [InlineData("1 hou", "1 hour")]
+    public async Task A_bar_size_the_folder_does_not_have_is_refused(string size, string says)
+    {
+        Assert.Equal(ExitCode.Usage, await CommandLine.Run(["backtest", "rotation", "--data", "bars", .. Universe.Split(' '), "--bar-size", size], line.Context, CancellationToken.None));
+        Assert.Contains(says, line.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_span_is_counted_back_from_the_last_bar()
+    {
+        Assert.Equal(ExitCode.Done, await CommandLine.Run(["backtest", "rotation", "--data", "bars", .. Universe.Split(' '), "--duration", "3 M", "--json"], line.Context, CancellationToken.None));
+        var first = panel.Times.First(time => time.Date >= panel.Times[^1].Date - Period.FromMonths(3)).Date;
+        Assert.Equal($"{first:uuuu-MM-dd}", line.Document().GetProperty("first").GetString());
     }
 
     [Fact]

@@ -24,6 +24,9 @@ internal sealed class TypedLine : IDisposable
 
     public TemporaryDesk Desk => desk;
 
+    /// <summary>Forgets what was answered so far.</summary>
+    public void Clear() => output.GetStringBuilder().Clear();
+
     public TypedLine Variable(string name, string value)
     {
         environment[name] = value;
