@@ -4,7 +4,6 @@ using Plimsoll.App.Configuration;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
-using Plimsoll.App.Running;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
@@ -25,7 +24,7 @@ internal sealed class RehearsalFlags
     private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session [default: the first plan's, else 2026-01-05]", DateKind.Date);
     private readonly Option<ulong> seed = Flag.Of("--seed", "N", "All chance comes from it", FlagKinds.Seed, () => SeedDefault);
     private readonly Option<FaultSource> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
-    private readonly Option<string> strategies = Flag.Of("--strategies", "NAMES", "Which strategies, with commas between [default: daytrade]", Kinds.Text($"a comma-separated list of: {string.Join(", ", DeskSetup.Strategies)}", text => Names(text).All(DeskSetup.Strategies.Contains) && Names(text).Distinct().Count() == Names(text).Length));
+    private readonly Option<string> strategies = StrategiesFlag.Make();
     private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans [default: made from the seed]", Kinds.Folder);
     private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv [default: made from the seed]; may be repeated", Kinds.Folder);
     private readonly Option<string> output = Flag.Of("--out", "DIR", "Where reports and journal go", Kinds.Folder, () => "rehearsal");
@@ -39,7 +38,7 @@ internal sealed class RehearsalFlags
     public RehearsalOptions Read(VerbCall call)
     {
         var configuration = Configured.Desk(call);
-        var desk = Configured.Rehearsed(call, configuration, Names(call.Get(strategies) ?? DeskSetup.DayTrade));
+        var desk = Configured.Rehearsed(call, configuration, StrategiesFlag.Of(call, strategies));
         var shelf = call.Get(plans) is { } folder ? Plans(call, folder) : null;
         return new RehearsalOptions(
             call.Get(sessions),
@@ -51,8 +50,6 @@ internal sealed class RehearsalFlags
             desk,
             configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault) { Costs = configuration.Costs };
     }
-
-    private static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 
     private static PlanShelf Plans(VerbCall call, string folder)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Plimsoll.App.Data;
-using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
@@ -10,22 +9,24 @@ internal static class UpVerb
     private static readonly IReadOnlyList<Example> examples =
     [
         new("plimsoll up", "Submit, close and report every session until it is stopped"),
+        new("plimsoll up --strategies daytrade,rotation,reversal", "Three strategies in one account, each with its book, its limits and its moments"),
         new("plimsoll up --set ibkr.port=4002", "At IB Gateway's paper port"),
     ];
 
     internal static Command Make(CliContext context)
     {
         var clock = ClockFlag.Make(context);
-        var verb = new Verb(context, "up", "Run the desk as a service on the exchange's calendar", examples, (call, stop) => Run(call, clock, stop));
+        var strategies = StrategiesFlag.Make();
+        var verb = new Verb(context, "up", "Run the desk as a service on the exchange's calendar", examples, (call, stop) => Run(call, clock, strategies, stop)) { strategies };
         verb.Add(clock);
         return verb;
     }
 
-    private static async Task<int> Run(VerbCall call, Option<TimeProvider?> clock, CancellationToken stop)
+    private static async Task<int> Run(VerbCall call, Option<TimeProvider?> clock, Option<string> strategies, CancellationToken stop)
     {
         var configuration = Configured.Desk(call);
         var time = ClockFlag.Of(call, clock, configuration.Mode);
-        var launcher = new DeskLauncher(call, configuration, time, [DeskSetup.DayTrade]);
+        var launcher = new DeskLauncher(call, configuration, time, StrategiesFlag.Of(call, strategies));
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
         launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
         try

@@ -69,7 +69,7 @@ public sealed class TradeVerbTests
     {
         await using var gateway = new LiveGateway(now);
         using var desk = Desk(gateway.Port);
-        var dry = await new VerbLine(desk, now).Type("trade rotation --dry-run --mode ibkr_paper --json");
+        var dry = await new VerbLine(desk, now).Type("trade rotation --dry-run --mode ibkr_paper --json --set rotation.shares=down");
         var document = dry.MustExit(ExitCode.Done).Document();
         Assert.True(document.GetProperty("dryRun").GetBoolean());
         var orders = document.GetProperty("orders").EnumerateArray().ToList();
@@ -83,7 +83,7 @@ public sealed class TradeVerbTests
             var (shares, price) = (order.GetProperty("delta").GetDecimal(), order.GetProperty("price").GetDecimal());
             Assert.Equal((shares * 0.0035m) + (shares * price * 0.0001m), order.GetProperty("cost").GetDecimal(), 6);
         });
-        Assert.InRange(orders.Sum(order => order.GetProperty("delta").GetDecimal() * order.GetProperty("price").GetDecimal()), 23_000m, 23_750m); // 95 % of 25,000, or less
+        Assert.InRange(orders.Sum(order => order.GetProperty("delta").GetDecimal() * order.GetProperty("price").GetDecimal()), 22_500m, 23_750m); // 95 % of 25,000, or less
 
         await using var observer = await GatewayObserver.Connect(gateway.Port);
         Assert.Empty((await observer.Look()).Orders);
@@ -125,6 +125,9 @@ public sealed class TradeVerbTests
         Assert.Equal(
             sight.Positions.Select(position => position.Contract.Symbol).Order(),
             audit.GetProperty("orders").EnumerateArray().Select(order => order.GetProperty("symbol").GetString()).Order());
+
+        var orders = desk.Read("reports/logs/rebalance_rotation_2026-02-18_orders.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(row => JsonDocument.Parse(row).RootElement).ToList();
+        Assert.Equal(state.Orders.Legs.Values.Select(leg => $"{leg.Order.Ref} {leg.Executed} {leg.State}"), orders.Select(order => $"{order.GetProperty("ref").GetString()} {order.GetProperty("executed").GetDecimal():0.####} {order.GetProperty("state").GetString()}"));
 
         var again = (await line.Type("trade rotation --paper")).MustExit(ExitCode.Done);
         Assert.Contains("the session has had its rebalance; nothing was sent again", again.Out);

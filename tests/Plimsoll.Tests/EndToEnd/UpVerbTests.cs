@@ -28,6 +28,32 @@ public sealed class UpVerbTests
     }
 
     [Fact]
+    public async Task It_rebalances_at_the_moment_of_each_strategy_it_hosts_and_once()
+    {
+        var start = Instant.FromUtc(2026, 2, 18, 20, 54, 50);
+        await using var gateway = new LiveGateway(start);
+        using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}");
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var line = new VerbLine(desk, start);
+        var running = line.Type("up --strategies rotation,reversal", stop.Token);
+        while (!desk.HasJournal || desk.State.Rebalances.Values.Count(each => each.Stage == Plimsoll.Trading.Strategies.Weights.RebalanceStage.Ended) < 2)
+        {
+            await Task.Delay(100, stop.Token);
+        }
+
+        var orders = desk.State.Orders.Legs.Count;
+        Assert.Contains("the running desk obeys", (await line.Type("trade rotation --paper", stop.Token)).MustExit(ExitCode.Done).Out);
+        await Task.Delay(500, stop.Token);
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, (await running).ExitCode);
+        var state = desk.State;
+        Assert.Equal(orders, state.Orders.Legs.Count);
+        Assert.True(state.Orders.Legs.Values.Where(leg => leg.Group.Deployment == "rotation").Min(leg => leg.SentAt) >= Instant.FromUtc(2026, 2, 18, 20, 55));
+        Assert.Equal(["reversal", "rotation"], state.Books.Keys.Order(StringComparer.Ordinal));
+        Assert.NotEmpty(state.Results); // what they make is watched
+    }
+
+    [Fact]
     public async Task Stopped_it_ends_with_zero_and_one_document()
     {
         await using var gateway = new ScriptedGateway();

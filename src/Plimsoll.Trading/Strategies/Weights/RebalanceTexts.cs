@@ -40,12 +40,48 @@ internal static class RebalanceTexts
 
         var lines = progress.Targets.Where(target => !target.Change.IsZero || target.Leftover != Leftover.None).Select(target => Line(turn, deployment, progress, target)).ToList();
         var title = $"{deployment.Name} {progress.Session:uuuu-MM-dd}: {Summary(progress, outstanding.Count)}";
-        turn.Publish(deployment.Name, ReportKind.Rebalance, progress.Session, string.Concat(lines.Prepend(title).Select(line => line + "\n")));
+        turn.Publish(
+            deployment.Name,
+            ReportKind.Rebalance,
+            progress.Session,
+            string.Concat(lines.Prepend(title).Select(line => line + "\n")),
+            new ReportFile($"rebalance_{deployment.Name}_{progress.Session:uuuu-MM-dd}_orders.jsonl", Orders(turn, deployment, progress)));
         if (lines.Count > 0)
         {
             turn.Notify($"⚖️ {string.Join('\n', lines.Prepend(title))}");
         }
     }
+
+    /// <summary>A line for each order of the session, whatever became of it; the audit of requirements/3 §11 ends with them.</summary>
+    private static string Orders(Turn turn, WeightDeployment deployment, RebalanceProgress progress)
+    {
+        var text = new StringBuilder();
+        foreach (var leg in turn.State.Orders.Legs.Values.Where(leg => leg.Group.Deployment == deployment.Name && leg.Group.Session == progress.Session))
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JournalJson.Options.Encoder }))
+            {
+                json.WriteStartObject();
+                json.WriteString("at", $"{leg.SentAt}");
+                json.WriteString("ref", leg.Order.Ref);
+                json.WriteString("symbol", leg.Symbol);
+                json.WriteString("side", $"{leg.Order.Side}");
+                json.WriteNumber("quantity", Plain(leg.Order.Quantity.Units));
+                json.WriteString("state", $"{leg.State}");
+                json.WriteNumber("executed", Plain(leg.Executed.Units));
+                json.WriteNumber("value", Plain(leg.ExecutedValue.Amount));
+                json.WriteString("why", leg.Why);
+                json.WriteEndObject();
+            }
+
+            text.Append(Encoding.UTF8.GetString(buffer.WrittenSpan)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Without idle zeros: how a number came about does not reach a journal.</summary>
+    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static string Summary(RebalanceProgress progress, int outstanding) => (progress.Held.Count, outstanding) switch
     {
