@@ -28,6 +28,9 @@ public sealed partial class DeskState
     /// <summary>When the last look at results and quotes for them was asked for; null while none is under way.</summary>
     public Instant? ObservingSince { get; set; }
 
+    /// <summary>The session in which a person was last told that a fall could not be believed.</summary>
+    public LocalDate? DoubtTold { get; set; }
+
     /// <summary>When results were last looked at, for certain or not.</summary>
     public Instant? ObservedAt { get; set; }
 
@@ -113,6 +116,7 @@ public sealed partial class DeskState
                 return true;
             case EndObserving end:
                 ObservingSince = null;
+                DoubtTold = end.IsTold ? Day!.Session : DoubtTold;
                 foreach (var doubted in Results.Values.Where(_ => end.Doubt is not null))
                 {
                     doubted.Breaches = 0;

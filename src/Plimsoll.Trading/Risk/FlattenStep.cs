@@ -17,8 +17,7 @@ internal static class FlattenStep
         Begin(turn);
         foreach (var deployment in turn.Settings.Deployments.Where(each => IsUnderWay(turn, each.Name)))
         {
-            // a day trade that closes its day is on its way out already
-            if (turn.State.Day is { } day && turn.CanTrade && !turn.State.Frozen && (deployment is not DayTradeDeployment || day.Closing.StartedAt is null))
+            if (turn.State.Day is { } day && turn.CanTrade && !turn.State.Frozen)
             {
                 Close(turn, day, deployment);
             }
@@ -56,7 +55,8 @@ internal static class FlattenStep
             return;
         }
 
-        if (!turn.IsPast(day.Open) || turn.Now >= day.Close - DayTradeSettings.MarketCutOff)
+        // a day trade that closes its day is on its way out already
+        if ((deployment is DayTradeDeployment && day.Closing.StartedAt is not null) || !turn.IsPast(day.Open) || turn.Now >= day.Close - DayTradeSettings.MarketCutOff)
         {
             return;
         }

@@ -85,7 +85,7 @@ internal static class ResultStep
 
     private static void Begin(Turn turn, DayTradeDay day)
     {
-        var interval = Scopes(turn).Any(scope => scope.Limits.DrawdownMax is { } max && Drawdown(turn, scope.Name, scope.Pnl) > max) ? AlarmedInterval : Interval;
+        var interval = Scopes(turn).Any(IsFallen(turn)) ? AlarmedInterval : Interval;
         if (turn.State.ObservedAt is { } last && last >= day.Open && !turn.IsPast(last + interval))
         {
             return;
@@ -107,7 +107,14 @@ internal static class ResultStep
 
         if (Doubt(turn, since) is { } doubt)
         {
-            turn.Give(new EndObserving(doubt));
+            var fallen = Scopes(turn).Where(IsFallen(turn)).Select(scope => scope.Name).FirstOrDefault();
+            var isTold = fallen is not null && turn.State.DoubtTold != day.Session;
+            turn.Give(new EndObserving(doubt, isTold));
+            if (isTold)
+            {
+                turn.Notify($"⚠️ {fallen} seems to have fallen beyond its drawdown limit, and that cannot be believed: {doubt}. Nothing is sold; please look.");
+            }
+
             return;
         }
 
@@ -177,6 +184,9 @@ internal static class ResultStep
             turn.Notify($"⛔ {deployment.Name} is closed: {why}. Everything it holds is sold; nothing is opened until `plimsoll resume`.");
         }
     }
+
+    private static Func<(string Name, Money Pnl, Money Base, Limits Limits), bool> IsFallen(Turn turn) =>
+        scope => scope.Limits.DrawdownMax is { } max && Drawdown(turn, scope.Name, scope.Pnl) > max;
 
     private static decimal Drawdown(Turn turn, string scope, Money pnl) => turn.State.Results.GetValueOrDefault(scope)?.Drawdown(pnl) ?? 0m;
 

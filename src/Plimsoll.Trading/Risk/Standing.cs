@@ -41,9 +41,12 @@ public sealed record Standing(
         var mark = state.Results.GetValueOrDefault(RiskScope.Account) ?? Watermark.From(broker.NetLiquidation);
         var positions = state.Reading.AccountPositions.Where(held => !held.Value.IsZero)
             .ToDictionary(held => held.Key, held => Worth(state, held.Key, held.Value), StringComparer.Ordinal);
+        // TWS brings values up to date every three minutes: a purchase just before may be missing in what it told, not in what the books know
+        var told = broker.Cash + CashFlow(state) - broker.BooksCash;
+        var known = state.HouseCash is { } house ? house + CashFlow(state) : told;
         return new Standing(
             broker.NetLiquidation,
-            broker.Cash + CashFlow(state) - broker.BooksCash,
+            known < told ? known : told,
             positions,
             broker.Unmarked,
             mark.DayLoss(session, pnl),

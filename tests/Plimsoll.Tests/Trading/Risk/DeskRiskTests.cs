@@ -91,6 +91,7 @@ public sealed class DeskRiskTests
         Assert.Equal(45m, bench.Held("SPY"));
         Assert.DoesNotContain(bench.State.Results.Values, mark => mark.Breaches > 0);
         Assert.Contains(bench.Given.OfType<EndObserving>(), end => end.Doubt?.StartsWith("quotes make the positions worth", StringComparison.Ordinal) ?? false);
+        Assert.Single(bench.Messages, text => text.StartsWith("⚠️ rotation seems to have fallen beyond its drawdown limit, and that cannot be believed: quotes make", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -181,6 +182,17 @@ public sealed class DeskRiskTests
         Assert.False(bench.State.Halted);
         Assert.Empty(bench.State.Flattens);
         Assert.Null(Refused(bench));
+    }
+
+    [Fact]
+    public void Cash_the_broker_has_not_brought_up_to_date_is_not_spent_twice()
+    {
+        var bench = Invested();
+        bench.Run(observation);
+        var cash = Standing.OfAccount(bench.State, bench.State.Day!.Session)!.Cash;
+        Assert.Equal(bench.Cash, cash.Amount);
+        bench.State.Broker = bench.State.Broker! with { Cash = new Money(bench.Cash + 9_000m) }; // told as it was before the purchases
+        Assert.Equal(cash, Standing.OfAccount(bench.State, bench.State.Day.Session)!.Cash);
     }
 
     [Fact]
