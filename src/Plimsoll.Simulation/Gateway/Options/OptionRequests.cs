@@ -9,6 +9,11 @@ namespace Plimsoll.Simulation.Gateway.Options;
 /// <summary>What is asked about options alone: chains, volatilities and prices under assumptions, exercise.</summary>
 internal sealed class OptionRequests(ClientSession session)
 {
+    private const decimal PriceMin = 0.01m;
+    private const decimal PriceMax = 1_000_000m;
+    private const decimal VolatilityMin = 0.001m;
+    private const decimal VolatilityMax = 10m;
+
     public static IReadOnlyList<RequestEntry> Table { get; } =
     [
         On(ClientRequest.ReqSecDefOptParams, (client, ref fields) => client.Options.Parameters(ref fields)),
@@ -80,16 +85,33 @@ internal sealed class OptionRequests(ClientSession session)
             return;
         }
 
-        if (listing.Option is null || given is not > 0m || underlying is not > 0m)
+        if (CalculationObjection(listing, given, underlying, isPriceAsked) is { } objection)
         {
-            session.Error(requestId, 321, ErrorText.Validation(
-                listing.Option is null ? "Only options have an implied volatility and a model price" : "The given price must be positive"));
+            session.Error(requestId, 321, ErrorText.Validation(objection));
             return;
         }
 
-        var inputs = session.Exchange.OptionInputs(listing, underlying.Value);
-        double? volatility = isPriceAsked ? (double)given.Value : ImpliedVolatility.Of(inputs, (double)given.Value);
+        var inputs = session.Exchange.OptionInputs(listing, underlying!.Value);
+        double? volatility = isPriceAsked ? (double)given!.Value : ImpliedVolatility.Of(inputs, (double)given!.Value);
         session.Post(session.Port.Reply.OptionComputation(requestId, OptionTick.Custom, inputs, volatility, isPriceAsked ? null : (double)given.Value));
+    }
+
+    /// <summary>The pricing holds for prices and volatilities that a market has had, and is not asked beyond them.</summary>
+    private static string? CalculationObjection(Listing listing, decimal? given, decimal? underlying, bool isPriceAsked)
+    {
+        if (listing.Option is null)
+        {
+            return "Only options have an implied volatility and a model price";
+        }
+
+        if (underlying is not (>= PriceMin and <= PriceMax) || (!isPriceAsked && given is not (> 0m and <= PriceMax)))
+        {
+            return "The given price must be positive";
+        }
+
+        return isPriceAsked && given is not (>= VolatilityMin and <= VolatilityMax)
+            ? $"The given volatility must lie between {VolatilityMin} and {VolatilityMax}"
+            : null;
     }
 
     /// <summary>An instruction for tonight: 1 exercises, 2 lapses. Positions change when the clearing house has done its work.</summary>

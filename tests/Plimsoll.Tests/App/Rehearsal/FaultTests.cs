@@ -6,7 +6,7 @@ namespace Plimsoll.Tests.App.Rehearsal;
 /// <summary>Each fault of DESIGN §13 by its own name.</summary>
 public sealed class FaultTests
 {
-    /// <summary>All but those of requests that the day-trade desk never makes.</summary>
+    /// <summary>All but those of requests that the day-trade desk never makes: it asks neither for bars nor for quotes.</summary>
     public static TheoryData<string> Names => [.. FaultNames.All.Except(["history-pacing", "entitlement"])];
 
     [Theory]
@@ -17,6 +17,16 @@ public sealed class FaultTests
         var sessions = name is "kill" or "torn-journal" ? 1 : 3;
         var result = new RehearsalRun(Rehearsed.Made(sessions, 7, name)).Run();
         Assert.True(result.FaultsFired[name] > 0, $"{name} never struck");
+        Rehearsed.AssertHeld(result);
+    }
+
+    /// <summary>Only books of target weights ask for bars: a refusal, a 366 or silence costs them a question, not the day.</summary>
+    [Fact]
+    public void Bars_that_are_refused_or_never_come_are_asked_for_again()
+    {
+        var result = new RehearsalRun(Rehearsed.Together(3, 7, "history-pacing", withDayTrade: false)).Run();
+        Assert.True(result.FaultsFired["history-pacing"] > 0, "history-pacing never struck");
+        Assert.True(result.Orders > 0);
         Rehearsed.AssertHeld(result);
     }
 

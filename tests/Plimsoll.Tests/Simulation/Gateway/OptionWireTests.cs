@@ -179,6 +179,38 @@ public sealed class OptionWireTests
         Assert.Equal(["-1", "-2"], client.One(21)[4..6]);
     }
 
+    /// <summary>Found by broken frames: a volatility beyond all reason ended the gateway.</summary>
+    [Theory]
+    [InlineData("55", "99999999999999999999", "148")]
+    [InlineData("55", "0.0000001", "148")]
+    [InlineData("55", "0.25", "9999999999")]
+    [InlineData("54", "2", "0.00000001")]
+    [InlineData("54", "79228162514264337593543950335", "148")]
+    public void What_no_market_has_had_is_not_calculated(string request, string given, string underlying)
+    {
+        var client = world.Connect();
+        Send(client, $"{request}|3|7|{Put}|{given}|{underlying}|0|");
+        world.RunSeconds(1);
+        Assert.Equal([321], client.Errors(7));
+        Assert.Empty(client.Of(21));
+    }
+
+    /// <summary>At the ends of what is calculated.</summary>
+    [Theory]
+    [InlineData("55", "10", "1000000")]
+    [InlineData("55", "0.001", "0.01")]
+    [InlineData("55", "10", "0.01")]
+    [InlineData("55", "0.001", "1000000")]
+    [InlineData("54", "1000000", "0.01")]
+    [InlineData("54", "0.0001", "1000000")]
+    public void What_is_at_the_ends_of_reason_is_calculated(string request, string given, string underlying)
+    {
+        var client = world.Connect();
+        Send(client, $"{request}|3|7|{Put}|{given}|{underlying}|0|");
+        world.RunSeconds(1);
+        Assert.Single(client.Of(21));
+    }
+
     [Theory]
     [MemberData(nameof(Versions))]
     public void A_put_is_sold_and_shows_everywhere_as_an_option(int version)
