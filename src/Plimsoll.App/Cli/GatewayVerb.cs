@@ -44,7 +44,7 @@ internal static class GatewayVerb
         var market = Open(settings, call);
         if (market is CaptureMarket capture && !settings.IsStartGiven)
         {
-            settings = settings with { Start = capture.TakenAt };
+            settings = settings with { Start = capture.Start };
         }
 
         var state = settings.StateFile is { } file ? StateFile.Open(file, market) : null;

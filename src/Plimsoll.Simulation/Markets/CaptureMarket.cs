@@ -14,6 +14,10 @@ public sealed class CaptureMarket : IMarket
 {
     private static readonly Duration step = Duration.FromMinutes(1);
     private static readonly Duration barLength = Duration.FromMinutes(5);
+    private static readonly Duration lastPart = Duration.FromMinutes(15);
+
+    /// <summary>No exchange holiday is longer.</summary>
+    private const int DaysMax = 20;
 
     /// <summary>Shares a minute: plenty, and the same each.</summary>
     private const decimal SharesPerStep = 10_000m;
@@ -46,6 +50,17 @@ public sealed class CaptureMarket : IMarket
 
     /// <summary>The latest of the files' instants.</summary>
     public Instant TakenAt { get; }
+
+    /// <summary>
+    /// Where a clock may begin so that something trades: when the files were taken, if that was in a session; a quarter of an hour before the
+    /// close if it was after it, as end-of-day chains are; else at the next open.
+    /// </summary>
+    public Instant Start => sessions(ExchangeTime.DateOf(TakenAt)) is { } session && TakenAt >= session.Open
+        ? Instant.Min(TakenAt, session.Close - lastPart)
+        : Enumerable.Range(0, DaysMax)
+            .Select(day => sessions(ExchangeTime.DateOf(TakenAt).PlusDays(day)))
+            .OfType<ExchangeSession>()
+            .FirstOrDefault(session => session.Open >= TakenAt)?.Open ?? TakenAt;
 
     public SnapshotOptions Options { get; }
 

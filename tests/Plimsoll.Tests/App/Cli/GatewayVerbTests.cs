@@ -82,7 +82,7 @@ public sealed class GatewayVerbTests
     }
 
     [Fact]
-    public async Task A_capture_is_served_from_the_instant_it_was_taken_at()
+    public async Task A_capture_of_the_evening_is_served_from_before_the_close()
     {
         using var line = new TypedLine();
         using var stopped = new CancellationTokenSource();
@@ -92,7 +92,7 @@ public sealed class GatewayVerbTests
             "quote_ts_utc,underlying_last,expiration,strike,right,bid,ask\n2022-07-08T20:15:00Z,388.67,2022-09-16,350.0,P,5.59,5.64\n");
 
         Assert.Equal(ExitCode.Done, await line.Type("gateway --port 0 --market capture:chains --json", stopped.Token));
-        Assert.Equal("2022-07-08T20:15:00Z", line.Document().GetProperty("start").GetString());
+        Assert.Equal("2022-07-08T19:45:00Z", line.Document().GetProperty("start").GetString());
         Assert.Equal(ExitCode.Usage, await line.Type("gateway --port 0 --market capture:nowhere", stopped.Token));
     }
 

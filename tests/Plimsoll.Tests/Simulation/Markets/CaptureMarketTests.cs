@@ -43,11 +43,56 @@ public sealed class CaptureMarketTests
         Assert.Equal(78, market.Bars("SPY", Instant.FromUtc(2022, 7, 11, 13, 30), Instant.FromUtc(2022, 7, 11, 20, 0)).Count);
     }
 
+    /// <summary>Every twenty-third contract of the real chains, when they were quoted and a minute before the first of them expires.</summary>
+    [Theory]
+    [InlineData("SPY_cboe_2022-07-08.csv")]
+    [InlineData("SPY_cboe_2023-09-14.csv")]
+    [InlineData("SPY_yahoo_2026-02-11_1619Z.csv")]
+    public void A_real_chain_has_a_computation_for_each_quote_that_has_a_volatility(string file)
+    {
+        var path = Path.Combine(SharedData.Folder("data", "options"), file);
+        var market = new CaptureMarket([new("SPY", path, File.ReadAllLines(path))], SessionOn);
+        var exchange = new SimulatedExchange(
+            new Agenda(market.Start), market, new Rng(1), new() { Sessions = SessionOn, OptionMarket = market.Options }, FaultInjector.None);
+        var spy = exchange.FindListing("SPY")!;
+        var chain = exchange.OptionChain(spy);
+        var last = exchange.OptionContract(spy, chain[0].Expiry, chain[0].Strikes[0], OptionRight.Put).CloseOf(SessionOn(chain[0].Expiry)!) - Duration.FromMinutes(1);
+        var computed = 0;
+        foreach (var (series, strike) in chain.SelectMany(series => series.Strikes.Select(strike => (series, strike))).Where((_, i) => i % 23 == 0))
+        {
+            foreach (var right in new[] { OptionRight.Call, OptionRight.Put })
+            {
+                var option = exchange.OptionContract(spy, series.Expiry, strike, right);
+                if (exchange.OptionQuoteOf(option, out var underlying)?.Volatility is { } volatility)
+                {
+                    computed++;
+                    foreach (var at in new[] { market.Start, Instant.Max(market.Start, last) })
+                    {
+                        Assert.True(double.IsFinite(AmericanOption.Greeks(exchange.OptionInputs(option, underlying, at), volatility).Price), option.LocalSymbol);
+                    }
+                }
+            }
+        }
+
+        Assert.True(computed > 100);
+    }
+
     [Theory]
     [InlineData("quote_ts_utc,expiration,strike,right,bid,ask", "2022-07-08T20:15:00Z,2022-09-16,350,P,1,2", "underlying_last")]
     [InlineData("underlying_last,expiration,strike,right,bid,ask", "388.67,2022-09-16,350,P,1,2", "quote_ts_utc")]
     public void What_is_missing_is_named(string heading, string row, string column) =>
         Assert.Contains(column, Assert.Throws<ReplayFormatException>(() => new CaptureMarket([new("SPY", "chain.csv", [heading, row])], SessionOn)).Message);
+
+    [Theory]
+    [InlineData("2022-07-08T15:00:00Z", "2022-07-08T15:00:00Z")]
+    [InlineData("2022-07-08T20:15:00Z", "2022-07-08T19:45:00Z")]
+    [InlineData("2022-07-08T12:00:00Z", "2022-07-08T13:30:00Z")]
+    [InlineData("2022-07-09T12:00:00Z", "2022-07-11T13:30:00Z")]
+    public void The_clock_may_begin_where_something_trades(string taken, string start)
+    {
+        var market = new CaptureMarket([new("SPY", "SPY.csv", [Heading, Row.Replace("2022-07-08T20:15:00Z", taken, StringComparison.Ordinal)])], SessionOn);
+        Assert.Equal(start, $"{market.Start:uuuu-MM-ddTHH:mm:ss}Z");
+    }
 
     [Fact]
     public void Two_chains_of_one_stock_are_refused() => Assert.Contains(
