@@ -15,8 +15,9 @@ internal sealed class SwitchingRotation : IWeightStrategy
     {
         this.windows = windows;
         Symbols = history.Symbols;
+        var first = new RotationStrategy(history, windows[0].Parameters.Of(settings));
         strategies = windows.Select(window => window.Parameters).Distinct()
-            .ToDictionary(parameters => parameters, parameters => new RotationStrategy(history, parameters.Of(settings)));
+            .ToDictionary(one => one, one => first.With(one.EmaFast, one.EmaSlow, one.TopN, one.CorrCap));
     }
 
     public IReadOnlyList<string> Symbols { get; }

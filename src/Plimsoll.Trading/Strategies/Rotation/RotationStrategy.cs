@@ -15,6 +15,7 @@ public sealed class RotationStrategy : IWeightStrategy
     private readonly BarPanel history;
     private readonly RotationSettings settings;
     private readonly int[] ordinal;
+    private readonly Dictionary<int, double[][]> averages; // by span
     private readonly double[][] fast;
     private readonly double[][] slow;
     private readonly double[][] range;
@@ -28,13 +29,27 @@ public sealed class RotationStrategy : IWeightStrategy
         this.history = history;
         this.settings = settings;
         ordinal = RanksByName(history.Symbols);
-        fast = [.. history.Close.Select(close => ExponentialAverage.Series(close, settings.EmaFast))];
-        slow = [.. history.Close.Select(close => ExponentialAverage.Series(close, settings.EmaSlow))];
+        averages = [];
+        (fast, slow) = (Averages(settings.EmaFast), Averages(settings.EmaSlow));
         range = [.. history.Close.Select((close, s) => AverageTrueRange.Series(history.High[s], history.Low[s], close, settings.AtrWindow))];
         returns = [.. history.Close.Select(close => SimpleReturns.Series(close))];
         volatility = [.. returns.Select(each => SampleDeviation.Series(each, settings.VolatilityWindow))];
         macd = settings.Macd is { } gate ? [.. history.Close.Select(close => Macd.Series(close, gate.Fast, gate.Slow, gate.Signal).Line)] : null;
     }
+
+    private RotationStrategy(RotationStrategy other, RotationSettings settings)
+    {
+        (this.settings, history, ordinal, averages) = (settings, other.history, other.ordinal, other.averages);
+        (range, returns, volatility, macd) = (other.range, other.returns, other.volatility, other.macd);
+        (fast, slow) = (Averages(settings.EmaFast), Averages(settings.EmaSlow));
+    }
+
+    /// <summary>
+    /// The same strategy with other averages, picks and cap: what both need of the history is reckoned once. Those made of one another are
+    /// for one thread.
+    /// </summary>
+    public RotationStrategy With(int emaFast, int emaSlow, int topN, double correlationCap) =>
+        new(this, settings with { EmaFast = emaFast, EmaSlow = emaSlow, TopN = topN, CorrelationCap = correlationCap });
 
     /// <summary>The strategy with its overlay, if it has one.</summary>
     /// <exception cref="ArgumentException">The history lacks the overlay's market.</exception>
@@ -157,6 +172,16 @@ public sealed class RotationStrategy : IWeightStrategy
         }
 
         return true;
+    }
+
+    private double[][] Averages(int span)
+    {
+        if (!averages.TryGetValue(span, out var series))
+        {
+            averages[span] = series = [.. history.Close.Select(close => ExponentialAverage.Series(close, span))];
+        }
+
+        return series;
     }
 
     private static int[] RanksByName(IReadOnlyList<string> symbols)
