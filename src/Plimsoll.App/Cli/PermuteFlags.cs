@@ -11,7 +11,7 @@ internal sealed class PermuteFlags
     private readonly Option<int> threads = Flag.Of("--threads", "N", "How many threads work; the figures are the same [default: all processors]", Kinds.Integer(1, 1024));
     private readonly Option<Shard> shard = Flag.Of("--shard", "i/n", "Do one part of the runs and write it to a file", Shard.Kind);
     private readonly Option<string> merge = Flag.Of("--merge", "DIR", "Join the part files of a folder", Kinds.Folder);
-    private readonly Option<string> folder = Flag.Of("--out", "DIR", "Where parts go, and what an interrupted run has done", Kinds.Folder, () => "reports");
+    private readonly Option<string> folder = Flag.Of("--out", "DIR", "Where parts go, and what an interrupted run has done; a whole run also writes its report there when it is named", Kinds.Folder, () => "reports");
 
     public void AddTo(Verb verb)
     {
@@ -28,6 +28,9 @@ internal sealed class PermuteFlags
     public ulong Seed(VerbCall call, DeskConfiguration configuration) => call.Has(seed) ? call.Get(seed) : (ulong)configuration.BacktestSeed;
 
     public int Threads(VerbCall call) => call.Has(threads) ? call.Get(threads) : Environment.ProcessorCount;
+
+    /// <summary>A folder was named: the report is wanted.</summary>
+    public bool WantsReport(VerbCall call) => call.Has(folder);
 
     public bool IsShard(VerbCall call) => call.Has(shard);
 

@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Reports;
 using Plimsoll.App.Research;
+using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Permutation;
+using Plimsoll.Research.Validation;
 using Plimsoll.Research.WalkForward;
 
 namespace Plimsoll.App.Cli;
@@ -53,9 +56,35 @@ internal static class PermuteVerb
         else
         {
             PermuteAnswer.Print(call, part, watch.Elapsed.TotalSeconds, windowsSeconds);
+            if (own.WantsReport(call))
+            {
+                Report(call, own.Folder(call), StrategyDesk.Of(ResearchFlags.Rotation, configuration, plan.Costs), plan, part);
+            }
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>The backtest as configured, and where the grid's real best lies among those of the permuted histories.</summary>
+    private static void Report(VerbCall call, string folder, StrategyDesk desk, PermutationPlan plan, PermutationPart part)
+    {
+        double[] permuted = [.. part.Bests.Overall.Select(best => best!.Value)];
+        var report = new ResearchReport(
+            desk.Name,
+            StrategyBacktest.Run(desk.Make(plan.History), plan.History, plan.Costs),
+            plan.History,
+            Benchmark.Of(plan.History),
+            plan.Costs,
+            desk.Settings,
+            ReportInput.Of(HistorySeries.Of(plan.History)),
+            CodeVersion.Text)
+        {
+            Permutation = new ReportPermutation("objective, mean of the windows,", part.Real.Overall, permuted, PermutationP.Of(part.Real.Overall, permuted).P),
+        };
+        if (ReportFolder.Write(folder, report) is { } missing)
+        {
+            call.Tell($"plimsoll: {missing}");
+        }
     }
 
     private static PermutationPlan Plan(VerbCall call, ResearchFlags flags, PermuteFlags own, DeskConfiguration configuration)

@@ -1,7 +1,12 @@
 using System.CommandLine;
 using System.Text.Json;
 using NodaTime.Text;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Reports;
+using Plimsoll.Market.Bars;
+using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Grid;
+using Plimsoll.Research.Validation;
 using Plimsoll.Research.WalkForward;
 
 namespace Plimsoll.App.Cli;
@@ -12,18 +17,21 @@ internal static class WalkForwardVerb
     private static readonly IReadOnlyList<Example> examples =
     [
         new("plimsoll walkforward rotation --data bars", "Every window's choice, and what it came to out of sample"),
+        new("plimsoll walkforward rotation --data bars --out reports/walk", "The same, and a report of the run out of sample"),
         new("plimsoll walkforward rotation --data bars --set walkforward.train_years=5", "Longer memory"),
     ];
 
     public static Command Make(CliContext context)
     {
         var flags = new ResearchFlags();
-        var verb = new Verb(context, "walkforward", "Choose parameters on the past, use them on what follows", examples, (call, stop) => Task.FromResult(Run(call, flags, stop)));
+        var folder = Flag.Of("--out", "DIR", "Also write the report of the run out of sample there [default: none is written]", Kinds.Folder);
+        var verb = new Verb(context, "walkforward", "Choose parameters on the past, use them on what follows", examples, (call, stop) => Task.FromResult(Run(call, flags, folder, stop)));
         flags.AddTo(verb, withRange: true);
+        verb.Add(folder);
         return verb;
     }
 
-    private static int Run(VerbCall call, ResearchFlags flags, CancellationToken stop)
+    private static int Run(VerbCall call, ResearchFlags flags, Option<string> folder, CancellationToken stop)
     {
         flags.RequireRotation(call);
         var configuration = Configured.Desk(call);
@@ -31,10 +39,16 @@ internal static class WalkForwardVerb
         flags.RequireDays(call);
         var history = flags.History(call, configuration);
         var section = configuration.WalkForward;
-        var result = WalkForwardRun.Run(history, configuration.Rotation, section.Grid, flags.Costs(call, configuration), section.TrainYears, section.OosMonths, stop);
+        var costs = flags.Costs(call, configuration);
+        var result = WalkForwardRun.Run(history, configuration.Rotation, section.Grid, costs, section.TrainYears, section.OosMonths, stop);
         if (result.OutOfSample is not { } oos)
         {
             throw new CliFailure(ExitCode.Usage, $"the bars from {history.Times[0].Date:uuuu-MM-dd} to {history.Times[^1].Date:uuuu-MM-dd} hold no window of {section.TrainYears} years and a session after it: load more, or set walkforward.train_years");
+        }
+
+        if (call.Get(folder) is { } wanted)
+        {
+            Report(call, wanted, StrategyDesk.Of(ResearchFlags.Rotation, configuration, costs), history, costs, result);
         }
 
         if (call.Json)
@@ -54,6 +68,29 @@ internal static class WalkForwardVerb
         MetricsTable.Print(call, oos.Metrics);
         return ExitCode.Done;
     }
+
+    private static void Report(VerbCall call, string folder, StrategyDesk desk, BarPanel history, TradingCosts costs, WalkForwardResult result)
+    {
+        var oos = result.OutOfSample!;
+        var first = Array.IndexOf(history.Times, oos.Times[0]);
+        var seen = history.Slice(first, first + oos.Times.Count);
+        var report = new ResearchReport(desk.Name, oos, seen, Benchmark.Of(seen), costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
+        {
+            WalkForward = new ReportWalkForward("objective", [.. result.Windows.Select(one => WindowOf(one, oos, first))]),
+        };
+        if (ReportFolder.Write(Path.Combine(call.Context.Folder, folder), report) is { } missing)
+        {
+            call.Tell($"plimsoll: {missing}");
+        }
+    }
+
+    /// <param name="first">Where in the history the run out of sample begins.</param>
+    private static ReportWindow WindowOf(ChosenWindow one, BacktestResult oos, int first) => new(
+        one.Window.TrainEnd,
+        one.Window.OosEnd,
+        [one.Parameters.EmaFast, one.Parameters.EmaSlow, one.Parameters.TopN, one.Parameters.CorrCap],
+        one.Objective,
+        oos.Returns.Skip(one.Window.Split - first).Take(one.Window.End - one.Window.Split).Aggregate(1.0, (grown, each) => grown * (1 + each)) - 1);
 
     private static void Write(Utf8JsonWriter json, WalkForwardResult result)
     {

@@ -69,6 +69,12 @@ public sealed class BarPanel
         return new BarPanel([.. series.Select(one => one.Symbol)], times, columns);
     }
 
+    /// <summary>The bars from <paramref name="first"/> (inclusive) to <paramref name="end"/> (exclusive), by position.</summary>
+    public BarPanel Slice(int first, int end) => new(
+        Symbols,
+        Times[first..end],
+        [.. new[] { Open, High, Low, Close, Volume }.Select(column => column.Select(symbol => symbol[first..end]).ToArray())]);
+
     /// <summary>Both ascend, and most symbols trade on the same days: one pass, without hashing or sorting.</summary>
     private static LocalDateTime[] Union(LocalDateTime[] one, LocalDateTime[] other)
     {

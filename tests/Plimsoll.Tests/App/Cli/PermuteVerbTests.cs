@@ -47,6 +47,18 @@ public sealed class PermuteVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Reports_are_written_where_a_folder_is_named()
+    {
+        var walked = await Answer($"walkforward rotation {Common} --out walk");
+        using var metrics = JsonDocument.Parse(File.ReadAllText(Path.Combine(line.Desk.Folder, "walk/metrics.json")));
+        Assert.Equal(walked.GetProperty("oos").GetProperty("cagr").GetDouble(), metrics.RootElement.GetProperty("cagr").GetDouble());
+        Assert.Contains("\"walkForward\":{", File.ReadAllText(Path.Combine(line.Desk.Folder, "walk/report.html")), StringComparison.Ordinal);
+
+        await Answer($"permute rotation {Common} --runs 3 --out permuted");
+        Assert.Contains("\"permutation\":{", File.ReadAllText(Path.Combine(line.Desk.Folder, "permuted/report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Parts_joined_are_the_whole_to_the_last_digit_on_any_number_of_threads()
     {
         var whole = await Answer($"permute rotation {Common} --runs 7 --seed 3 --threads 1");
