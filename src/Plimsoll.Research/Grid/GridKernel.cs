@@ -8,6 +8,12 @@ namespace Plimsoll.Research.Grid;
 /// earned. With daily targets that depends on a bar and the one before alone, so that all windows share it and only compound for themselves.
 /// Elementwise arithmetic only, in vectors of one width on every machine: the same bits everywhere. Not thread-safe: one a thread.
 /// </summary>
+/// <remarks>
+/// How far from the core's limits: with daily targets a permuted bar of eight funds takes some 620 cycles of a Zen 3 core for all 81
+/// combinations – features 300, picks 65, transitions 180, accounts 85 – for about 1,400 instructions: 2.2 a cycle of the four that its vector
+/// pipes take. The divider is busy for 70 of them (eight divisions at 4.5, two roots at 9, and four divisions of weights for less than one
+/// four of transitions a bar). Memory is no limit: tiles of 8 to 32 bars cost the same, and fetching rows ahead gains nothing.
+/// </remarks>
 internal sealed unsafe class GridKernel : IDisposable
 {
     public const int TileBars = 16;

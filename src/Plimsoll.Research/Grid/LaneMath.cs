@@ -158,11 +158,23 @@ internal static unsafe class LaneMath
             return Byte(a0, a4) | (Byte(b0, b4) << 8) | (Byte(c0, c4) << 16) | (Byte(d0, d4) << 24);
         }
 
-        // lanes 0 1 4 5 in the lower halves and 2 3 6 7 in the upper ones, until the words are put in order
-        var ab = Avx2.PackSignedSaturate(Even(a0, a4), Even(b0, b4));
-        var cd = Avx2.PackSignedSaturate(Even(c0, c4), Even(d0, d4));
-        var halves = Avx2.PackSignedSaturate(ab, cd).AsInt32();
-        var eights = Avx2.PermuteVar8x32(halves, Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte();
+        return Ordered(Avx2.PackSignedSaturate(
+            Avx2.PackSignedSaturate(Even(a0, a4), Even(b0, b4)),
+            Avx2.PackSignedSaturate(Even(c0, c4), Even(d0, d4))));
+    }
+
+    /// <summary>Three such bytes, and 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static uint ThreeBytes(Vector256<double> a0, Vector256<double> a4, Vector256<double> b0, Vector256<double> b4, Vector256<double> c0, Vector256<double> c4) =>
+        Avx2.IsSupported
+            ? Ordered(Avx2.PackSignedSaturate(Avx2.PackSignedSaturate(Even(a0, a4), Even(b0, b4)), Avx2.PackSignedSaturate(Even(c0, c4), Vector256<int>.Zero)))
+            : FourBytes(a0, a4, b0, b4, c0, c4, default, default);
+
+    /// <summary>Lanes 0 1 4 5 are in the lower halves and 2 3 6 7 in the upper ones, until the words are put in order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Ordered(Vector256<sbyte> halves)
+    {
+        var eights = Avx2.PermuteVar8x32(halves.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte();
         var order = Vector128.Create((byte)0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15);
         return Avx2.Shuffle(eights, Vector256.Create(order, order)).ExtractMostSignificantBits();
     }

@@ -193,6 +193,7 @@ internal sealed unsafe class PairCorrelations : IDisposable
         var length = Vector256.Create(window);
         var mine = totals;
         var mask = ready[group];
+        var hasFourth = at[6] != at[7]; // what fills the last group up is apart from nobody
         var to = bits + (group * GridRules.CapsMax);
         for (var t = 0; t < count; t++)
         {
@@ -200,7 +201,12 @@ internal sealed unsafe class PairCorrelations : IDisposable
             var scaleA = Reckon<TWidth>(ref a, at[0], at[1], one, gone, mine, length, out var farA);
             var scaleB = Reckon<TWidth>(ref b, at[2], at[3], one, gone, mine, length, out var farB);
             var scaleC = Reckon<TWidth>(ref c, at[4], at[5], one, gone, mine, length, out var farC);
-            var scaleD = Reckon<TWidth>(ref d, at[6], at[7], one, gone, mine, length, out var farD);
+            Vector256<double> scaleD = default, farD = default;
+            if (hasFourth)
+            {
+                scaleD = Reckon<TWidth>(ref d, at[6], at[7], one, gone, mine, length, out farD);
+            }
+
             for (var cap = 0; cap < caps; cap++)
             {
                 var limit = Vector256.Load(limits + (cap * 4));

@@ -245,9 +245,9 @@ internal sealed unsafe class SymbolLanes : IDisposable
     private void Gate<TWidth>(double* high, double* low, byte* ready, byte* planes)
         where TWidth : IWidth
     {
-        for (var fast = 0; fast < fasts; fast++)
+        nint trend = 0;
+        for (var fast = 0; fast < fasts; fast++, trend += slows)
         {
-            var trend = fast * slows;
             *(uint*)(planes + trend) = Up<TWidth>(high + (fast * 4 * TWidth.Vectors), low, 2) & *(uint*)(ready + trend);
             if (TWidth.Vectors > 2)
             {
@@ -266,12 +266,12 @@ internal sealed unsafe class SymbolLanes : IDisposable
         Above(a, b, low, vectors, out var first, out var firstB);
         Above(a, b, low + (Column * TWidth.Vectors), vectors, out var second, out var secondB); // averages that nobody asked for are computed all the same
         Above(a, b, low + (2 * Column * TWidth.Vectors), vectors, out var third, out var thirdB);
-        Vector256<double> fourth = default, fourthB = default;
-        if (slows > 3)
+        if (slows <= 3)
         {
-            Above(a, b, low + (3 * Column * TWidth.Vectors), vectors, out fourth, out fourthB);
+            return LaneMath.ThreeBytes(first, firstB, second, secondB, third, thirdB);
         }
 
+        Above(a, b, low + (3 * Column * TWidth.Vectors), vectors, out var fourth, out var fourthB);
         return LaneMath.FourBytes(first, firstB, second, secondB, third, thirdB, fourth, fourthB);
     }
 

@@ -11,14 +11,19 @@ public sealed class GridObjectivesTests
 {
     private static readonly TradingCosts costs = new(0.0035, 1);
 
+    /// <summary>
+    /// The oracle takes minutes for all 81 where nothing is optimised: 27 of them, in which every three parameters meet in all their values, or
+    /// all with PLIMSOLL_LONG=1.
+    /// </summary>
     [Theory]
     [InlineData(RebalanceMode.Daily)]
     [InlineData(RebalanceMode.Held)]
-    public void All_81_combinations_over_nine_funds(RebalanceMode mode)
+    public void The_combinations_over_nine_funds(RebalanceMode mode)
     {
         var panel = Panels.Funds();
+        var isLong = Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
 
-        Agree(panel, new RotationSettings { Mode = mode }, RotationGrid.Default, 1e-10);
+        Agree(panel, new RotationSettings { Mode = mode }, RotationGrid.Default, 1e-10, isLong ? null : i => ((i / 27) + (i / 9) + (i / 3) + i) % 3 == 0);
     }
 
     /// <summary>Late beginnings, missed days, one symbol to fifteen, grids of many shapes, caps that bind once, twice or never.</summary>
@@ -97,12 +102,13 @@ public sealed class GridObjectivesTests
         Assert.Equal(new RotationParameters(20, 50, 2, 0.7), grid[15]);
     }
 
+    /// <param name="isChecked">Which combinations are compared; all when null.</param>
     /// <returns>How many combinations made or lost anything.</returns>
-    private static int Agree(BarPanel panel, RotationSettings settings, RotationGrid grid, double tolerance)
+    private static int Agree(BarPanel panel, RotationSettings settings, RotationGrid grid, double tolerance, Func<int, bool>? isChecked = null)
     {
         var objectives = GridObjectives.Of(panel, settings, grid, costs);
         var oracle = Panels.Oracle(panel);
-        for (var i = 0; i < grid.Count; i++)
+        foreach (var i in Enumerable.Range(0, grid.Count).Where(i => isChecked?.Invoke(i) ?? true))
         {
             var expected = oracle.Run(Panels.Rules(grid[i].Of(settings))).Calmar;
             Assert.True(Math.Abs(expected - objectives[i]) <= tolerance * Math.Max(1, Math.Abs(expected)), $"{grid[i]} of {settings}: {objectives[i]:R}, not {expected:R}");
