@@ -14,10 +14,21 @@ internal sealed class LiveGateway : IAsyncDisposable
     private readonly Task running;
 
     public LiveGateway(Instant start, double speed = 1, params IReadOnlyList<string> accounts)
+        : this(start, speed, accounts, settings => settings)
     {
-        var settings = new GatewaySettings(
+    }
+
+    /// <param name="change">What this gateway is started with beside the usual.</param>
+    public LiveGateway(Instant start, Func<GatewaySettings, GatewaySettings> change)
+        : this(start, 1, [], change)
+    {
+    }
+
+    private LiveGateway(Instant start, double speed, IReadOnlyList<string> accounts, Func<GatewaySettings, GatewaySettings> change)
+    {
+        var settings = change(new GatewaySettings(
             [IPAddress.Loopback], Port: 0, accounts.Count > 0 ? accounts : [DeskFolder.Account], 100_000m, GatewaySettings.SeedDefault, MarketSource.Synthetic, start, speed,
-            GatewaySettings.ServerVersionDefault, FaultScenario.None);
+            GatewaySettings.ServerVersionDefault, FaultScenario.None));
         var market = settings.Market.Open(".", new Rng(settings.Seed), GatewayWorld.SessionOn);
         gateway = new HostedGateway(settings, market, TimeProvider.System, _ => { });
         running = gateway.Run(stop.Token);

@@ -86,6 +86,16 @@ public sealed class MonthTests : IDisposable
     }
 
     [Fact]
+    public async Task The_committed_limits_admit_rotation_and_reversal()
+    {
+        var result = await Rehearse("--sessions 3 --seed 7 --strategies rotation,reversal");
+
+        Assert.True(Number(result, "executions") >= 3);
+        Assert.Empty(result.GetProperty("refusals").EnumerateObject());
+        Assert.Empty(result.GetProperty("violations").EnumerateArray());
+    }
+
+    [Fact]
     public async Task The_load_line_ends_a_submission_at_the_first_ticker_too_many()
     {
         var tight = await Rehearse("--sessions 1 --set daytrade.max_daily_exposure=20000");

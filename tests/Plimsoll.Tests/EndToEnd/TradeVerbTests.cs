@@ -1,6 +1,7 @@
 using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Cli;
+using Plimsoll.Simulation.Gateway;
 using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Tests.EndToEnd;
@@ -100,6 +101,26 @@ public sealed class TradeVerbTests
         Assert.Equal(ExitCode.RefusedByLoadLine, dry.ExitCode);
         Assert.Contains("refused, PositionSize: ", dry.Out);
         Assert.Contains("(the limit of", dry.Out);
+    }
+
+    [Fact]
+    public async Task Without_quotes_nothing_is_bought_and_the_refusal_says_so()
+    {
+        await using var gateway = new LiveGateway(now, settings => settings with { MarketData = MarketDataEntitlement.Partial });
+        using var desk = Desk(gateway.Port);
+        var traded = (await new VerbLine(desk, now).Type("trade rotation --paper")).MustExit(ExitCode.RefusedByLoadLine);
+        Assert.Contains("refused, StaleQuote: there is no fresh quote of ", traded.Out);
+        Assert.Empty(desk.State.Orders.Legs);
+        Assert.True(desk.State.Refusals["StaleQuote"] > 0);
+    }
+
+    [Fact]
+    public async Task Without_permission_for_history_the_brokers_words_are_told()
+    {
+        await using var gateway = new LiveGateway(now, settings => settings with { MarketData = MarketDataEntitlement.None });
+        using var desk = Desk(gateway.Port);
+        var traded = (await new VerbLine(desk, now).Type("trade reversal --paper --json")).MustExit(ExitCode.Failed);
+        Assert.StartsWith("no symbol has a bar of 2026-02-18 yet (SPY: 162 ", traded.Document().GetProperty("refused").GetString());
     }
 
     [Fact]

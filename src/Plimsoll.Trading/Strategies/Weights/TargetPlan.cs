@@ -18,7 +18,8 @@ internal static class TargetPlan
         var t = bars.Count - 1;
         if (t < 0 || bars.Times[t].Date != day.Session)
         {
-            return (null, $"no symbol has a bar of {day.Session:uuuu-MM-dd} yet");
+            var why = progress.BarsMissing.Count > 0 ? $" ({progress.BarsMissing[0]})" : "";
+            return (null, $"no symbol has a bar of {day.Session:uuuu-MM-dd} yet{why}");
         }
 
         var book = turn.State.BookOf(deployment.Name);

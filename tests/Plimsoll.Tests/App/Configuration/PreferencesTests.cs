@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Running;
 using Plimsoll.Market;
 
 namespace Plimsoll.Tests.App.Configuration;
@@ -121,6 +122,36 @@ public sealed class PreferencesTests : IDisposable
         var lines = Account.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => $"limits.{line.Trim().Replace(": ", "=")}\n");
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))), Good(Account).Sha256);
+    }
+
+    /// <summary>A line of the file that changed nothing at the gate would be a promise nobody keeps.</summary>
+    [Theory]
+    [InlineData("daily_exposure: 1000", "daily_exposure: 999")]
+    [InlineData("max_order_notional: 500", "max_order_notional: 499")]
+    [InlineData("max_orders_per_day: 20", "max_orders_per_day: 19")]
+    [InlineData("max_orders_per_minute: 10", "max_orders_per_minute: 9")]
+    [InlineData("max_position_pct: 0.5", "max_position_pct: 0.4")]
+    [InlineData("max_gross_exposure_pct: 1", "max_gross_exposure_pct: 0.9")]
+    [InlineData("min_cash_reserve_pct: 0.05", "min_cash_reserve_pct: 0.06")]
+    [InlineData("max_positions: 5", "max_positions: 4")]
+    [InlineData("price_collar_pct: 0.1", "price_collar_pct: 0.09")]
+    [InlineData("long_only: true", "long_only: false")]
+    [InlineData("daily_loss_limit_pct: 0.05", "daily_loss_limit_pct: 0.04")]
+    [InlineData("drawdown_limit_pct: 0.25", "drawdown_limit_pct: 0.24")]
+    [InlineData("day_trade_rule: true", "day_trade_rule: false")]
+    [InlineData("day_trade_rule_until: 2026-06-04", "day_trade_rule_until: 2027-10-20")]
+    public void Every_limit_the_file_names_reaches_the_gate(string line, string changed)
+    {
+        const string rotation = "deployments: {rotation: {long_only: true}}\n";
+        using var folder = new TemporaryDesk();
+        var configuration = folder.Good();
+        Assert.Contains(line, Account);
+        var before = DeskSetup.Desk(configuration, Good(Account + rotation), [DeskSetup.Rotation]);
+        var after = DeskSetup.Desk(configuration, Good(Account.Replace(line, changed, StringComparison.Ordinal) + rotation), [DeskSetup.Rotation]);
+
+        Assert.NotEqual(before.Account, after.Account);
+        Assert.True(line.StartsWith("long_only", StringComparison.Ordinal) || before.Deployments[0].Limits != after.Deployments[0].Limits, "the deployment takes over what it does not write");
+        Assert.NotEqual(DeskSetup.LimitsHash(before), DeskSetup.LimitsHash(after));
     }
 
     [Fact]
