@@ -71,6 +71,9 @@ internal sealed class OrderIntake(
         return (order, null);
     }
 
+    /// <summary>What is wrong with the form of an order, without placing it; null for nothing.</summary>
+    public OrderRefusal? Check(OrderTicket ticket) => rules.Check(ticket);
+
     public OrderRefusal? Cancel(int clientId, int orderId)
     {
         if (registry.Find(clientId, orderId) is not { } order || (!order.IsLive && !registry.Completed.Contains(order)))

@@ -193,6 +193,9 @@ public sealed class SimulatedExchange
     /// </summary>
     public (SimulatedOrder? Order, OrderRefusal? Refusal) Place(OrderTicket ticket) => intake.Place(ticket);
 
+    /// <summary>What is wrong with the form of an order that is not to be placed; null for nothing.</summary>
+    public OrderRefusal? Check(OrderTicket ticket) => intake.Check(ticket);
+
     /// <summary>The confirmation comes as PendingCancel now and Cancelled after the exchange's latency, if nothing filled the order before.</summary>
     /// <returns>Null when the request was taken.</returns>
     public OrderRefusal? Cancel(int clientId, int orderId) => intake.Cancel(clientId, orderId);

@@ -125,6 +125,12 @@ internal sealed class OrderPlacement(SimulatedGateway gateway)
             return;
         }
 
+        if (gateway.Exchange.Check(ticket) is { } refusal)
+        {
+            session.Error(ticket.OrderId, refusal.Code, refusal.Text);
+            return;
+        }
+
         var quote = gateway.Exchange.QuoteOf(ticket.Listing);
         var price = ticket.LimitPrice ?? ticket.StopPrice ?? quote?.Last ?? quote?.PriorClose ?? 0m;
         var preview = MarginPreview.Of(gateway.Exchange.Ledger(ticket.Account), ticket, price, gateway.Options.Fees, ExchangeTime.DateOf(gateway.Agenda.Now));

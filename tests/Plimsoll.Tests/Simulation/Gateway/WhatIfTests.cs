@@ -49,6 +49,27 @@ public sealed class WhatIfTests
         Assert.True(decimal.Parse(client.Of(5)[1][97], null) > 0m, "an entry takes margin");
     }
 
+    /// <summary>Found by broken frames: an option at a price below nothing ended the gateway.</summary>
+    [Theory]
+    [InlineData("OPT", "-5", 110)]
+    [InlineData("STK", "-5", 110)]
+    [InlineData("STK", "150.001", 110)]
+    public void A_preview_of_an_order_that_is_none_is_refused_like_the_order(string securityType, string price, int code)
+    {
+        var world = new GatewayWorld();
+        var client = world.Connect();
+        var fields = new WireOrder(1, "SELL", "1", "LMT") { Limit = price, WhatIf = true }.Fields(178);
+        if (securityType == "OPT")
+        {
+            (fields[4], fields[5], fields[6], fields[7], fields[8]) = ("OPT", "20260220", "150", "P", "100");
+        }
+
+        client.Send(fields);
+        world.RunSeconds(1);
+        Assert.Equal([code], client.Errors(1));
+        Assert.Empty(client.Of(5));
+    }
+
     private static (string State, int Answers, int Executions) Hour(ulong seed, bool previews)
     {
         var world = new GatewayWorld(seed: seed) { Apple = at => 150m + (at.ToUnixTimeSeconds() / 30 % 8 * 0.25m) };
