@@ -21,9 +21,9 @@ internal static class ManySymbols
         int[] sizes = [9, 15, 50, 100, 200, 500];
         return new Section(
             "Research, by symbols",
-            $"made-up bars of fifteen years; up to {GridRules.SymbolsMax} symbols the grid of {RotationGrid.Default.Count}, above them {two.Count} combinations, one a processor; "
+            $"made-up bars of fifteen years, nanoseconds of the processor for a symbol-bar of a combination; up to {GridRules.SymbolsMax} symbols the grid of {RotationGrid.Default.Count}, above them {two.Count} combinations, one a processor; "
             + "a combination's history is let go before the next one's begins: memory does not grow with the grid. Training of the walk-forward: three years every three months",
-            ["grid, ns a symbol-bar", "walk-forward, ns", "peak memory, MB"],
+            ["grid, ns", "walk-forward, ns", "peak memory, MB"],
             [.. sizes.Select(size =>
             {
                 var panel = Panel(size);

@@ -54,7 +54,7 @@ internal static class ResearchBench
             $"Research, targets {settings.Mode.ToString().ToLowerInvariant()}",
             $"{funds.Symbols.Count} funds, {funds.Count:N0} sessions, {grid.Count} combinations, features included. The least of the processor's time over many rounds, two threads: of the clock's. "
             + $"Permutation: {windows.Count} windows, measured on {PermutedRuns} runs, given for {RunsOfTheContract}. A symbol-bar is one of a history, all {grid.Count} combinations together; the core makes {CoreClock.Hertz / 1e9:0.0} G cycles a second",
-            ["ms", "naive / this", "cycles a symbol-bar"],
+            ["ms", "naive / this", "cycles/symbol-bar"],
             [
                 new Row("one backtest, naive", Figure.Single(naive), Figure.Single(1), Cycles(naive, symbolBars)),
                 Row("grid", grids, naive, symbolBars, symbolBars, grid.Count),
