@@ -26,7 +26,7 @@ internal static class OperatorVerbs
         context => Make(context, OperatorVerb.Resume, "Go on after a halt, a freeze, a liquidation or missing cash",
         [
             new("plimsoll resume --reason \"understood\"", "Everything"),
-            new("plimsoll resume --deployment rotation --reason \"the rejection was a typing error\"", "One deployment"),
+            new("plimsoll resume --deployment rotation --reason \"a typing error\"", "One deployment"),
         ]),
         context => Make(context, OperatorVerb.Freeze, "Send nothing at all, not even exits, until plimsoll resume",
         [
