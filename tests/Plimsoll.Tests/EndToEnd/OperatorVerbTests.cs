@@ -83,9 +83,9 @@ public sealed class OperatorVerbTests
         await using var gateway = new LiveGateway(now);
         using var desk = Desk(gateway.Port);
         var line = new VerbLine(desk, now);
-        (await line.Type("trade rotation --paper")).MustExit(ExitCode.Done);
+        var traded = (await line.Type("trade rotation --paper")).MustExit(ExitCode.Done);
         await using var observer = await GatewayObserver.Connect(gateway.Port);
-        Assert.NotEmpty((await observer.Look()).Positions);
+        Assert.True((await observer.Look()).Positions.Count > 0, traded.Out + traded.Error);
 
         var flat = (await line.Type("flatten --deployment rotation --reason enough")).MustExit(ExitCode.Done);
         Assert.Contains("rotation is halted until plimsoll resume: enough", flat.Out);

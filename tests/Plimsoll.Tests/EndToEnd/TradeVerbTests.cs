@@ -135,7 +135,7 @@ public sealed class TradeVerbTests
         await using var observer = await GatewayObserver.Connect(gateway.Port);
         var sight = await observer.Look();
         var state = desk.State;
-        Assert.NotEmpty(sight.Positions);
+        Assert.True(sight.Positions.Count > 0, traded.Out + traded.Error + string.Join('\n', state.Orders.Legs.Values.Select(leg => $"{leg.Order.Ref} {leg.State} {leg.Why}")));
         Assert.All(sight.Positions, position => Assert.Equal(position.Quantity, state.BookOf("rotation").Held(position.Contract.Symbol!).Units));
         Assert.Equal(RebalanceStage.Ended, state.Rebalances["rotation"].Stage);
 

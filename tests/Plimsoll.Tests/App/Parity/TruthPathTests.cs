@@ -23,7 +23,7 @@ public sealed class TruthPathTests(ITestOutputHelper output)
     {
         var sessions = Rehearsed.IsLong ? 502 : 40;
         var market = new ReplayMarket(ReplayFiles.Read(SharedData.Folder("data", "etf_daily_adj")), Rehearsed.SessionOn);
-        var deployment = Rehearsed.Rotation with { Universe = universe, Settings = Rehearsed.Rotation.Settings with { HistoryYears = 2, Capital = new(40_000m) } };
+        var deployment = Rehearsed.Rotation with { Universe = universe, Settings = Rehearsed.Rotation.Settings with { HistoryYears = 2, Capital = new(40_000m), HaltsOnRejection = false } }; // a storm's first rejection would end it
         var options = Rehearsed.Made(sessions, 7, faults);
         var result = new RehearsalRun(options with
         {

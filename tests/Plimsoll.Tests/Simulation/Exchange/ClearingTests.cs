@@ -115,7 +115,7 @@ public sealed class ClearingTests
         Assert.Equal(10_300m - spent, bench.Ledger.DailyPnl);
         bench.RunTo(9, 0, days: 1);
         Assert.Equal(0m, bench.Ledger.DailyPnl);
-        bench.RunTo(9, 31, days: 1);
+        bench.RunTo(9, 30, second: 30, days: 1);
         Assert.Equal(200m, bench.Ledger.DailyPnl);
         Assert.Equal(0m, bench.Ledger.RealizedPnlToday);
     }

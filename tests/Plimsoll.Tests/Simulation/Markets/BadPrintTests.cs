@@ -45,7 +45,7 @@ public sealed class BadPrintTests
                 new ReplayFile("AAA", "5min", [Heading, "2026-01-06T14:30:00Z,102,102.50,101.50,102,400", "2026-01-06T14:35:00Z,102,102.50,101.50,102.25,400"]),
             ],
             WeekdayCalendar.Session);
-        Assert.Equal((4, 8), (market.Walk(Bench.Monday).Count(), market.Walk(Bench.Monday.PlusDays(1)).Count()));
+        Assert.Equal((391, 8), (market.Walk(Bench.Monday).Count(), market.Walk(Bench.Monday.PlusDays(1)).Count()));
         Assert.Equal((102m, 102.25m), (market.OfficialClose("AAA", Bench.Monday)!.Value, market.OfficialClose("AAA", Bench.Monday.PlusDays(1))!.Value));
         Assert.Equal("SPY", ReplayFiles.SymbolOf("data/SPY_1min_2025-07.csv"));
     }
