@@ -49,7 +49,7 @@ internal static class TradeAnswer
             Print(call, record, progress, lines);
         }
 
-        return progress.Refused is not null ? ExitCode.Failed : record.Refused > 0 ? ExitCode.RefusedByLoadLine : ExitCode.Done;
+        return progress.Refused is not null || progress.HaltedWhy is not null ? ExitCode.Failed : record.Refused > 0 ? ExitCode.RefusedByLoadLine : ExitCode.Done;
     }
 
     private static void Print(VerbCall call, TradeRecord record, RebalanceProgress progress, IReadOnlyList<TradeLine> lines)

@@ -62,9 +62,14 @@ internal static class RebalanceOrders
                 }
 
                 return false;
-            case { State: LegState.Rejected } rejected when BrokerCode.RefusesFractions(rejected.Why) && !progress.FractionsRefused:
-                turn.Notify($"{deployment.Name}: the broker takes no fractions of shares ({rejected.Why}); whole shares from now on.");
-                turn.Give(new NoteFractionsRefused(deployment.Name));
+            case { State: LegState.Rejected } rejected when BrokerCode.RefusesFractions(rejected.Why) && !IsWhole(rejected.Order.Quantity):
+                // noted once; the whole shares may have to wait for a quote, and are then sent by a later turn
+                if (!progress.FractionsRefused)
+                {
+                    turn.Notify($"{deployment.Name}: the broker takes no fractions of shares ({rejected.Why}); whole shares from now on.");
+                    turn.Give(new NoteFractionsRefused(deployment.Name));
+                }
+
                 return Send(turn, deployment, progress, target, side, rejected.Group.Attempt + 1);
             case { State: LegState.Rejected } rejected when deployment.Settings.HaltsOnRejection && progress.HaltedWhy is null:
                 turn.Notify($"⚠️ {deployment.Name} is halted: {rejected.Order.Ref} was rejected ({rejected.Why}). Nothing is tried again; `plimsoll resume` when it is understood.");
@@ -74,6 +79,8 @@ internal static class RebalanceOrders
                 return true;
         }
     }
+
+    private static bool IsWhole(Quantity shares) => shares.Units == Math.Floor(shares.Units);
 
     private static bool Send(Turn turn, WeightDeployment deployment, RebalanceProgress progress, TargetPosition target, OrderSide side, int attempt)
     {

@@ -27,10 +27,10 @@ internal sealed class DeskBench
     private readonly Dictionary<string, decimal> positions = new(StringComparer.Ordinal);
     private int fills;
 
-    public DeskBench(Limits limits, DeskState? recovered = null)
+    public DeskBench(Limits limits, DeskState? recovered = null, ShareRounding rounding = ShareRounding.Down)
     {
         var deployment = new WeightDeployment(
-            Name, "ROT", limits, ["SPY", "TLT"], Plimsoll.App.Configuration.RebalanceSection.Rotation with { Capital = Capital, Rounding = ShareRounding.Down }, "held", _ => new HalfInEach());
+            Name, "ROT", limits, ["SPY", "TLT"], Plimsoll.App.Configuration.RebalanceSection.Rotation with { Capital = Capital, Rounding = rounding }, "held", _ => new HalfInEach());
         settings = new DeskSettings(limits, [deployment]);
         desk = new Desk(settings, recovered);
         Prices["SPY"] = 100m;
@@ -46,6 +46,9 @@ internal sealed class DeskBench
     public decimal? BrokersValue { get; set; }
 
     public bool QuotesHaveSides { get; set; } = true;
+
+    /// <summary>How long the broker takes to refuse a fraction of a share; null where it takes them.</summary>
+    public Duration? RefusesFractionsAfter { get; set; }
 
     public decimal Cash { get; set; } = 50_000m;
 
@@ -160,6 +163,10 @@ internal sealed class DeskBench
             case AskAccount:
                 var value = BrokersValue ?? positions.Sum(held => held.Value * Prices[held.Key]);
                 Tell(new AccountRead(Now, new Money(Cash + value), new Money(Cash), new Money(value)));
+                break;
+            case PlaceGroup { Group.Legs: [var order, ..] } when RefusesFractionsAfter is { } delay && order.Quantity.Units % 1m != 0m:
+                Now += delay;
+                Tell(new OrderError(Now, order.OrderId, 10243, "Fractional-sized order cannot be placed via API"));
                 break;
             case PlaceGroup place:
                 Fill(place.Group.Legs[0], place.Group.Symbol);

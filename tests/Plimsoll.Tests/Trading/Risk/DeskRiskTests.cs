@@ -4,6 +4,7 @@ using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Tests.Trading.Risk;
 
@@ -25,6 +26,22 @@ public sealed class DeskRiskTests
         var sent = bench.Given.ToList();
         Assert.True(sent.FindIndex(command => command is AskQuotes { Symbols: ["SPY"] }) < sent.FindIndex(command => command is PlaceGroup));
         Assert.Contains(sent, command => command is AskAccount);
+    }
+
+    /// <summary>The quote has aged when the refusal comes: the whole shares wait for a new one, and are not given up as rejected.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(31)]
+    public void A_refused_fraction_is_bought_in_whole_shares_however_late_the_refusal_comes(int seconds)
+    {
+        var bench = new DeskBench(limits, rounding: ShareRounding.Fractions) { RefusesFractionsAfter = Duration.FromSeconds(seconds) };
+        bench.Prices["SPY"] = 101.3m;
+        bench.Prices["TLT"] = 51.7m;
+        bench.Start();
+        bench.Rebalance();
+        Assert.Equal([44m, 87m], [bench.Held("SPY"), bench.Held("TLT")]);
+        Assert.Equal(3, bench.Placed.Count());
+        Assert.DoesNotContain(bench.Messages, message => message.Contains("is halted", StringComparison.Ordinal));
     }
 
     [Fact]
