@@ -5,7 +5,6 @@ using Plimsoll.App.Reports;
 using Plimsoll.App.Running;
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
-using Plimsoll.Research.Validation;
 
 namespace Plimsoll.App.Cli;
 
@@ -21,14 +20,10 @@ internal sealed class BacktestOutput
     /// <returns>The report's page and the CSV, relative to the working folder.</returns>
     public (string Page, string Csv) Write(VerbCall call, StrategyDesk desk, BacktestResult result, BarPanel history, TradingCosts costs)
     {
-        var report = new ResearchReport(
-            desk.Name, result, history, Benchmark.Of(history), costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text);
+        var report = ReportAnswer.Of(desk, result, history, costs);
         var (folder, csv) = Places(call);
         AtomicFile.Write(Path.Combine(call.Context.Folder, csv), BacktestFiles.Daily(report));
-        if (ReportFolder.Write(Path.Combine(call.Context.Folder, folder), report) is { } missing)
-        {
-            call.Tell($"plimsoll: {missing}");
-        }
+        ReportAnswer.Write(call, folder, report);
 
         return (Path.Combine(folder, "report.html"), csv);
     }

@@ -5,7 +5,6 @@ using Plimsoll.App.Reports;
 using Plimsoll.App.Research;
 using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Permutation;
-using Plimsoll.Research.Validation;
 using Plimsoll.Research.WalkForward;
 
 namespace Plimsoll.App.Cli;
@@ -69,22 +68,11 @@ internal static class PermuteVerb
     private static void Report(VerbCall call, string folder, StrategyDesk desk, PermutationPlan plan, PermutationPart part)
     {
         double[] permuted = [.. part.Bests.Overall.Select(best => best!.Value)];
-        var report = new ResearchReport(
-            desk.Name,
-            StrategyBacktest.Run(desk.Make(plan.History), plan.History, plan.Costs),
-            plan.History,
-            Benchmark.Of(plan.History),
-            plan.Costs,
-            desk.Settings,
-            ReportInput.Of(HistorySeries.Of(plan.History)),
-            CodeVersion.Text)
+        var report = ReportAnswer.Of(desk, StrategyBacktest.Run(desk.Make(plan.History), plan.History, plan.Costs), plan.History, plan.Costs) with
         {
             Permutation = new ReportPermutation("objective, mean of the windows,", part.Real.Overall, permuted, PermutationP.Of(part.Real.Overall, permuted).P),
         };
-        if (ReportFolder.Write(folder, report) is { } missing)
-        {
-            call.Tell($"plimsoll: {missing}");
-        }
+        ReportAnswer.Write(call, folder, report);
     }
 
     private static PermutationPlan Plan(VerbCall call, ResearchFlags flags, PermuteFlags own, DeskConfiguration configuration)

@@ -36,10 +36,7 @@ internal sealed class ResultFlags
     {
         var target = call.Get(folder)!;
         AtomicFile.Write(Path.Combine(call.Context.Folder, target, name), document);
-        if (ReportFolder.Write(Path.Combine(call.Context.Folder, target), report) is { } missing)
-        {
-            call.Tell($"plimsoll: {missing}");
-        }
+        ReportAnswer.Write(call, target, report);
 
         return Path.Combine(target, name);
     }

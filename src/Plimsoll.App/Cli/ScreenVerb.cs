@@ -38,7 +38,7 @@ internal static class ScreenVerb
         }
 
         var result = StrategyScreening.Run(new ScreenQuestion(history, desk.Make, desk.Trials, costs, years, months, new ScreenBounds()), stop);
-        var report = new ResearchReport(desk.Name, result.Backtest, history, result.Benchmark, costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
+        var report = ReportAnswer.Of(desk, result.Backtest, history, costs, result.Benchmark) with
         {
             Stability = strategy == ResearchFlags.Rotation ? new ReportStability("Calmar ratio", [.. result.Grid.Select(point => (point.Parameters, point.Value))], desk.Chosen) : null,
             WalkForward = strategy == ResearchFlags.Rotation ? Windows(desk, result) : null,

@@ -45,7 +45,7 @@ internal static class ValidateVerb
     }
 
     private static ResearchReport Report(StrategyDesk desk, ValidationResult result, BarPanel history, TradingCosts costs) =>
-        new(desk.Name, result.Backtest, history, result.Benchmark, costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
+        ReportAnswer.Of(desk, result.Backtest, history, costs, result.Benchmark) with
         {
             Intervals = result.Overfitting.Intervals,
             Stability = desk.Name == ResearchFlags.Rotation

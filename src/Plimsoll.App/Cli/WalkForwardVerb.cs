@@ -74,14 +74,12 @@ internal static class WalkForwardVerb
         var oos = result.OutOfSample!;
         var first = Array.IndexOf(history.Times, oos.Times[0]);
         var seen = history.Slice(first, first + oos.Times.Count);
-        var report = new ResearchReport(desk.Name, oos, seen, Benchmark.Of(seen), costs, desk.Settings, ReportInput.Of(HistorySeries.Of(history)), CodeVersion.Text)
+        var report = ReportAnswer.Of(desk, oos, seen, costs) with
         {
+            Inputs = ReportInput.Of(HistorySeries.Of(history)), // training saw what came before
             WalkForward = new ReportWalkForward("objective", [.. result.Windows.Select(one => WindowOf(one, oos, first))]),
         };
-        if (ReportFolder.Write(Path.Combine(call.Context.Folder, folder), report) is { } missing)
-        {
-            call.Tell($"plimsoll: {missing}");
-        }
+        ReportAnswer.Write(call, folder, report);
     }
 
     /// <param name="first">Where in the history the run out of sample begins.</param>

@@ -33,8 +33,9 @@ internal static class ParityBars
 
     private static BarSeries Series(string symbol, SortedDictionary<LocalDateTime, (BarPanel Panel, int Row)> rows)
     {
+        var columns = rows.Values.Select(row => row.Panel).Distinct().ToDictionary(panel => panel, panel => panel.Symbols.ToList().IndexOf(symbol));
         var own = rows
-            .Select(row => (Time: row.Key, row.Value.Panel, row.Value.Row, Column: row.Value.Panel.Symbols.ToList().IndexOf(symbol)))
+            .Select(row => (Time: row.Key, row.Value.Panel, row.Value.Row, Column: columns[row.Value.Panel]))
             .Where(bar => bar.Column >= 0 && !double.IsNaN(bar.Panel.Close[bar.Column][bar.Row]))
             .ToList();
         double[] Column(Func<BarPanel, double[][]> of) => [.. own.Select(bar => of(bar.Panel)[bar.Column][bar.Row])];

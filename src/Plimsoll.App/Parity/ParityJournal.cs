@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Commands;
@@ -6,18 +7,19 @@ using Plimsoll.Trading.Journal;
 
 namespace Plimsoll.App.Parity;
 
-/// <summary>The sessions of one deployment as its journal tells them, oldest first.</summary>
+/// <summary>The sessions of deployments as their journal tells them, oldest first; the journal is folded once for all of them.</summary>
 internal static class ParityJournal
 {
     private static readonly Dictionary<string, decimal> Nothing = [];
 
     /// <param name="disk">Journal files; they are read whole.</param>
     /// <exception cref="JournalFormatException">The journal is broken.</exception>
-    public static IReadOnlyList<ParityDay> Read(IJournalDisk disk, string deployment)
+    public static IReadOnlyDictionary<string, List<ParityDay>> Read(IJournalDisk disk, IReadOnlyList<string> deployments)
     {
-        var days = new List<ParityDay>();
+        var days = deployments.ToDictionary(name => name, _ => new List<ParityDay>(), StringComparer.Ordinal);
+        var running = new Dictionary<string, ParityDay>(StringComparer.Ordinal);
         var replay = new JournalReplay();
-        ParityDay? running = null;
+        LocalDate? session = null;
         var names = disk.Names();
         for (var i = 0; i < names.Count; i++)
         {
@@ -25,15 +27,20 @@ internal static class ParityJournal
             {
                 switch (record)
                 {
-                    case { Command: OpenDay opened } when opened.Session != running?.Session:
-                        End(running);
-                        running = new ParityDay(opened.Session, null, null, Nothing, default, default);
+                    case { Command: OpenDay opened } when opened.Session != session:
+                        EndSession();
+                        session = opened.Session;
+                        foreach (var name in deployments)
+                        {
+                            running[name] = new ParityDay(opened.Session, null, null, Nothing, default, default);
+                        }
+
                         break;
-                    case { Command: SetTargets set } when set.Deployment == deployment:
-                        running = running! with { Decision = set };
+                    case { Command: SetTargets set } when running.TryGetValue(set.Deployment, out var day):
+                        running[set.Deployment] = day with { Decision = set };
                         break;
-                    case { Event: BarsRead read } when read.Deployment == deployment && running is not null:
-                        running = running with { LastBars = read.Sha256 };
+                    case { Event: BarsRead read } when running.TryGetValue(read.Deployment, out var day):
+                        running[read.Deployment] = day with { LastBars = read.Sha256 };
                         break;
                     default:
                         break;
@@ -43,14 +50,14 @@ internal static class ParityJournal
             }
         }
 
-        End(running);
+        EndSession();
         return days;
 
-        void End(ParityDay? day)
+        void EndSession()
         {
-            if (day is not null)
+            foreach (var (name, day) in running)
             {
-                days.Add(With(day, replay.State!.BookOf(deployment)));
+                days[name].Add(With(day, replay.State!.BookOf(name)));
             }
         }
     }

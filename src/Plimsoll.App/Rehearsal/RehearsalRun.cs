@@ -163,16 +163,28 @@ internal sealed class RehearsalRun
             AgendaEntries = agenda.EntriesRun,
             JournalRecords = process.Journal.Sequence,
             Reports = [.. notebook.Reports],
-            Parity = [.. Weights.Select(Parity).OfType<ParityReport>()],
+            Parity = Parity(),
         };
     }
 
     private IEnumerable<WeightDeployment> Weights => options.Desk.Deployments.OfType<WeightDeployment>();
 
-    /// <summary>Null for a deployment that never came to decide.</summary>
-    private ParityReport? Parity(WeightDeployment deployment)
+    private IReadOnlyList<ParityReport> Parity()
     {
-        var days = ParityJournal.Read(process.Disk, deployment.Name).SkipWhile(day => day.Decision is null).ToList();
+        var deployments = Weights.ToList();
+        if (deployments.Count == 0)
+        {
+            return []; // nothing to read a journal for
+        }
+
+        var told = ParityJournal.Read(process.Disk, [.. deployments.Select(each => each.Name)]);
+        return [.. deployments.Select(each => Parity(each, told[each.Name])).OfType<ParityReport>()];
+    }
+
+    /// <summary>Null for a deployment that never came to decide.</summary>
+    private ParityReport? Parity(WeightDeployment deployment, List<ParityDay> told)
+    {
+        var days = told.SkipWhile(day => day.Decision is null).ToList();
         var panels = days.Select(day => day.LastBars).OfType<string>().Select(hash => process.Bars[hash]).ToList();
         if (panels.Count == 0)
         {

@@ -66,10 +66,10 @@ internal static class RebalanceTexts
                 json.WriteString("ref", leg.Order.Ref);
                 json.WriteString("symbol", leg.Symbol);
                 json.WriteString("side", $"{leg.Order.Side}");
-                json.WriteNumber("quantity", Plain(leg.Order.Quantity.Units));
+                json.WriteNumber("quantity", DecimalConverter.Canonical(leg.Order.Quantity.Units));
                 json.WriteString("state", $"{leg.State}");
-                json.WriteNumber("executed", Plain(leg.Executed.Units));
-                json.WriteNumber("value", Plain(leg.ExecutedValue.Amount));
+                json.WriteNumber("executed", DecimalConverter.Canonical(leg.Executed.Units));
+                json.WriteNumber("value", DecimalConverter.Canonical(leg.ExecutedValue.Amount));
                 json.WriteString("why", leg.Why);
                 json.WriteEndObject();
             }
@@ -79,9 +79,6 @@ internal static class RebalanceTexts
 
         return text.ToString();
     }
-
-    /// <summary>Without idle zeros: how a number came about does not reach a journal.</summary>
-    private static decimal Plain(decimal value) => value / 1.0000000000000000000000000000m;
 
     private static string Summary(RebalanceProgress progress, int outstanding) => (progress.Held.Count, outstanding) switch
     {
