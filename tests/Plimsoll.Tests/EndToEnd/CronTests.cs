@@ -35,7 +35,8 @@ public sealed class CronTests
     [InlineData(11)]
     public async Task A_submission_killed_in_the_middle_is_completed_by_the_next(int groups)
     {
-        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T10:00", "--speed", "5");
+        // at no more than the real pace: the rest must take longer than it takes to see the journal and kill
+        using var gateway = await GatewayProcess.Start("--start", "2026-02-18T10:00", "--speed", "1");
         var clock = new GatewayClock(gateway);
         using var desk = Desk(gateway.Port);
         using (desk.Start($"daytrade submit {clock.Flag}"))
