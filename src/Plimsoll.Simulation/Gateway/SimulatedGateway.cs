@@ -51,6 +51,7 @@ public sealed class SimulatedGateway
         HandOrders = new HandOrders(this);
         Ticks = new TickArchive(this);
         HistoryPacing = new HistoryPacing(this);
+        DayBars = new DayBars(market);
         DisplayGroups = new DisplayGroups();
         exchange.Listen(new OrderCallbacks(this));
     }
@@ -85,6 +86,8 @@ public sealed class SimulatedGateway
     internal TickArchive Ticks { get; }
 
     internal HistoryPacing HistoryPacing { get; }
+
+    internal DayBars DayBars { get; }
 
     internal DisplayGroups DisplayGroups { get; }
 

@@ -18,6 +18,8 @@ internal sealed record BarSize(string Name, Duration? Length, BarPeriod? Period,
         new BarSize("1 month", null, BarPeriod.Month), new BarSize("1M", null, BarPeriod.Month),
     }.ToDictionary(size => size.Name, StringComparer.Ordinal);
 
+    public static BarSize Day { get; } = Parse("1 day")!;
+
     /// <summary>IB's pacing rules are hard for bars of at most thirty seconds (protocol.md §12).</summary>
     public bool IsPacedHard => SecondsMax is not null;
 

@@ -5,7 +5,7 @@ using Plimsoll.Simulation.Markets;
 namespace Plimsoll.Simulation.Gateway.History;
 
 /// <summary>Bars of any size and kind out of what the market has: its own bars, the trades they stand for, and today's trades so far.</summary>
-internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
+internal sealed class BarStore(SimulatedGateway gateway)
 {
     /// <summary>A longer bar's four trades say nothing of the minutes within it (<see cref="BarPath"/>).</summary>
     private static readonly Duration dividedMax = Duration.FromMinutes(30);
@@ -23,7 +23,7 @@ internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
 
         if (listing.Option is not null)
         {
-            return new OptionBars(gateway, listing, size, zone).Of(basis, from, until);
+            return new OptionBars(gateway, listing, size).Of(basis, from, until);
         }
 
         var today = ExchangeTime.DateOf(gateway.Agenda.Now);
@@ -37,17 +37,41 @@ internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
 
     private IReadOnlyList<HistoryBar> Traded(Listing listing, BarSize size, bool inRegularHours, Instant from, Instant until)
     {
+        var (first, last) = WholeDatesOver(from, until);
+        if (size.Period == BarPeriod.Day && first <= last)
+        {
+            return
+            [
+                .. Made(listing, size, inRegularHours, from, ExchangeTime.StartOf(first)),
+                .. gateway.DayBars.Of(listing.Symbol, first, last, inRegularHours ? IsRegular : null, Sessions),
+                .. Made(listing, size, inRegularHours, ExchangeTime.StartOf(last.PlusDays(1)), until),
+            ];
+        }
+
+        return Made(listing, size, inRegularHours, from, until);
+    }
+
+    /// <summary>The first and last date that lies wholly within the time asked for and before today.</summary>
+    private (LocalDate First, LocalDate Last) WholeDatesOver(Instant from, Instant until)
+    {
+        var first = ExchangeTime.DateOf(from);
+        var end = LocalDate.Min(ExchangeTime.DateOf(until), ExchangeTime.DateOf(gateway.Agenda.Now));
+        return (ExchangeTime.StartOf(first) == from ? first : first.PlusDays(1), end.PlusDays(-1));
+    }
+
+    private IReadOnlyList<HistoryBar> Made(Listing listing, BarSize size, bool inRegularHours, Instant from, Instant until)
+    {
         var own = gateway.Market.Bars(listing.Symbol, from, until).Where(bar => !inRegularHours || IsRegular(bar)).ToList();
         var running = Running(listing, own, from, until);
         if (size.Length is not { } length || own.TrueForAll(bar => bar.Length <= length))
         {
-            return BarAggregation.Aggregate(own.Concat(running), size, zone, Sessions);
+            return BarAggregation.Aggregate(own.Concat(running), size, ExchangeTime.NewYork, Sessions);
         }
 
         return own.Exists(bar => bar.Length > dividedMax)
             ? []
             : BarAggregation.WithoutGaps(
-                BarAggregation.Aggregate(own.SelectMany(bar => BarAggregation.Trades(listing.Symbol, bar)).Concat(running), size, zone, Sessions),
+                BarAggregation.Aggregate(own.SelectMany(bar => BarAggregation.Trades(listing.Symbol, bar)).Concat(running), size, ExchangeTime.NewYork, Sessions),
                 length);
     }
 
@@ -66,5 +90,5 @@ internal sealed class BarStore(SimulatedGateway gateway, DateTimeZone zone)
     }
 
     private bool IsRegular(MarketBar bar) =>
-        Sessions(bar.Start.InZone(zone).Date) is not { } session || (bar.Start >= session.Open && bar.Start < session.Close);
+        Sessions(ExchangeTime.DateOf(bar.Start)) is not { } session || (bar.Start >= session.Open && bar.Start < session.Close);
 }

@@ -20,7 +20,7 @@ internal sealed class HistoryRequests
     public HistoryRequests(ClientSession session)
     {
         this.session = session;
-        store = new BarStore(session.Gateway, zone);
+        store = new BarStore(session.Gateway);
 
         // IB updates the running bar every five seconds
         updates = new Recurrence(session.Gateway.Agenda, () => session.Gateway.UntilNextLook(Duration.FromSeconds(5)), Update);

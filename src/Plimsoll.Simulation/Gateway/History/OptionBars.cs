@@ -10,7 +10,7 @@ namespace Plimsoll.Simulation.Gateway.History;
 /// where bars are short; where they are long of the four at which its stock began, stood highest and lowest, and ended. What an option
 /// trades is reckoned for each moment anew, and a year of all of them would take half a minute.
 /// </summary>
-internal sealed class OptionBars(SimulatedGateway gateway, Listing listing, BarSize size, DateTimeZone zone)
+internal sealed class OptionBars(SimulatedGateway gateway, Listing listing, BarSize size)
 {
     private static readonly Duration longMin = Duration.FromMinutes(30);
 
@@ -90,7 +90,7 @@ internal sealed class OptionBars(SimulatedGateway gateway, Listing listing, BarS
             (date, before) = (today, volume);
         }
 
-        var bars = BarAggregation.Aggregate(trades, size, zone, gateway.Ticks.SessionOn);
+        var bars = BarAggregation.Aggregate(trades, size, ExchangeTime.NewYork, gateway.Ticks.SessionOn);
         return size.Length is { } length ? BarAggregation.WithoutGaps(bars, length) : bars;
     }
 

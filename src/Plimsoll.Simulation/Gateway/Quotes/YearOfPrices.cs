@@ -30,9 +30,8 @@ internal sealed class YearOfPrices
 
     public static YearOfPrices Before(SimulatedGateway gateway, Listing listing, LocalDate date)
     {
-        var zone = gateway.Options.TimeZone;
-        var (from, until) = (date.PlusYears(-1).AtStartOfDayInZone(zone).ToInstant(), date.AtStartOfDayInZone(zone).ToInstant());
-        return new(date, new BarStore(gateway, zone).Bars(listing, BarSize.Parse("1 day")!, PriceBasis.Trades, inRegularHours: true, from, until));
+        var (from, until) = (ExchangeTime.StartOf(date.PlusYears(-1)), ExchangeTime.StartOf(date));
+        return new(date, new BarStore(gateway).Bars(listing, BarSize.Day, PriceBasis.Trades, inRegularHours: true, from, until));
     }
 
     public decimal? Low(int weeks) => Since(weeks).Select(day => (decimal?)day.Low).Min();
