@@ -200,11 +200,7 @@ public sealed partial class DeskState
     private void Open(OpenDay open, Instant at)
     {
         RollRisk(Day?.Session, open.Session);
-        foreach (var ended in Orders.Legs.Values.Where(leg => !leg.IsLive && leg.Group.Session < open.Session).ToList())
-        {
-            Orders.Legs.Remove(ended.OrderId);
-        }
-
+        Orders.Forget(open.Session);
         foreach (var (key, group) in Orders.Groups.ToList())
         {
             if (group.Key.Session < open.Session && !group.Legs.Any(leg => Orders.Legs.ContainsKey(leg.OrderId)))

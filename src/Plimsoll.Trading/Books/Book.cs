@@ -23,6 +23,9 @@ public sealed class Book
     /// <summary>All commissions and fees paid, dollars.</summary>
     public Money Commissions { get; set; }
 
+    /// <summary>Sale proceeds less FIFO cost of symbols no longer held when this session began, commissions aside, dollars.</summary>
+    public Money EndedRealized { get; set; }
+
     /// <summary>Proceeds of sales by the day on which they settle, dollars; until then they buy nothing (DESIGN §12.9).</summary>
     public SortedDictionary<LocalDate, Money> Unsettled { get; init; } = [];
 
@@ -34,7 +37,7 @@ public sealed class Book
 
     /// <summary>Profit and loss of what was bought and sold, net of all commissions paid, dollars.</summary>
     public Money RealizedNet() =>
-        Holdings.Values.Aggregate(Money.Zero, (sum, holding) => sum + holding.Now().RealizedGross) - Commissions;
+        Holdings.Values.Aggregate(EndedRealized, (sum, holding) => sum + holding.Now().RealizedGross) - Commissions;
 
     /// <summary>Cash flow that has settled: purchases count at once.</summary>
     public Money SettledCashFlow() => Unsettled.Values.Aggregate(CashFlow, (left, proceeds) => left - proceeds);
@@ -47,20 +50,15 @@ public sealed class Book
         Exchange(fill, 1);
         if (change.Before is not { } before)
         {
-            holding.Changes.Add(counted);
+            holding.Add(counted);
             return;
         }
 
         Exchange(before.Fill, -1);
-        var index = holding.Changes.FindIndex(old => old.Fill == fillKey);
-        if (index >= 0)
-        {
-            holding.Changes[index] = counted;
-        }
-        else
+        if (!holding.Replace(counted))
         {
             // the corrected fill is of an earlier session: the difference is all that can still be told
-            holding.Changes.Add(counted with { Quantity = Holding.Signed(fill) - Holding.Signed(before.Fill) });
+            holding.Add(counted with { Quantity = Holding.Signed(fill) - Holding.Signed(before.Fill) });
         }
     }
 
@@ -71,7 +69,7 @@ public sealed class Book
     }
 
     /// <summary>Takes shares in or out that no execution explains.</summary>
-    public void Adjust(string symbol, Quantity delta) => Of(symbol).Changes.Add(new HoldingChange(null, delta, null));
+    public void Adjust(string symbol, Quantity delta) => Of(symbol).Add(new HoldingChange(null, delta, null));
 
     /// <summary>A new session begins: holdings keep their lots, finished ones are dropped, their profit stays, and sales settle.</summary>
     public void Roll(LocalDate session)
@@ -81,9 +79,14 @@ public sealed class Book
             Unsettled.Remove(settled);
         }
 
-        foreach (var holding in Holdings.Values)
+        foreach (var (symbol, holding) in Holdings.ToList())
         {
             holding.Roll();
+            if (holding.OpeningLots.Count == 0)
+            {
+                EndedRealized += holding.OpeningRealized;
+                Holdings.Remove(symbol);
+            }
         }
     }
 

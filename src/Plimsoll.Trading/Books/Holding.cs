@@ -10,15 +10,58 @@ namespace Plimsoll.Trading.Books;
 /// </summary>
 public sealed class Holding
 {
-    public List<Lot> OpeningLots { get; set; } = [];
+    private List<HoldingChange> changes = [];
+    private HoldingState? now;
+
+    public IReadOnlyList<Lot> OpeningLots { get; set; } = [];
 
     /// <summary>Sale proceeds less FIFO cost before this session, commissions aside, dollars.</summary>
     public Money OpeningRealized { get; set; }
 
     /// <summary>This session's fills in the order counted. One with a null price is an adjustment: shares that came or went without an execution.</summary>
-    public List<HoldingChange> Changes { get; set; } = [];
+    public IReadOnlyList<HoldingChange> Changes
+    {
+        get => changes;
+        set => changes = [.. value];
+    }
 
-    public HoldingState Now()
+    /// <summary>Asked for by every step of every turn, so kept until something changes.</summary>
+    public HoldingState Now() => now ??= Counted();
+
+    /// <param name="change">Takes the place of the change that the same fill made before, where there is one.</param>
+    /// <returns>Whether it took a place.</returns>
+    internal bool Replace(HoldingChange change)
+    {
+        var index = changes.FindIndex(old => old.Fill == change.Fill);
+        if (index < 0)
+        {
+            return false;
+        }
+
+        changes[index] = change;
+        now = null;
+        return true;
+    }
+
+    internal void Add(HoldingChange change)
+    {
+        changes.Add(change);
+        now = null;
+    }
+
+    /// <summary>Makes the present state the start of a new session.</summary>
+    internal void Roll()
+    {
+        var end = Now();
+        OpeningLots = [.. end.Lots];
+        OpeningRealized = end.RealizedGross;
+        changes = [];
+        now = null;
+    }
+
+    internal static Quantity Signed(BrokerFill fill) => fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
+
+    private HoldingState Counted()
     {
         var lots = new List<Lot>(OpeningLots);
         var realized = OpeningRealized;
@@ -37,17 +80,6 @@ public sealed class Holding
 
         return new HoldingState(lots, realized, oversold);
     }
-
-    /// <summary>Makes the present state the start of a new session.</summary>
-    public void Roll()
-    {
-        var now = Now();
-        OpeningLots = [.. now.Lots];
-        OpeningRealized = now.RealizedGross;
-        Changes = [];
-    }
-
-    internal static Quantity Signed(BrokerFill fill) => fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
 
     private static Quantity Sell(List<Lot> lots, Quantity quantity, Price? price, ref Money realized)
     {

@@ -7,5 +7,5 @@ namespace Plimsoll.Trading.Books;
 /// <param name="Oversold">Shares sold beyond what was held: zero unless something went badly wrong.</param>
 public sealed record HoldingState(IReadOnlyList<Lot> Lots, Money RealizedGross, Quantity Oversold)
 {
-    public Quantity Quantity => Lots.Aggregate(Quantity.Zero, (sum, lot) => sum + lot.Quantity) - Oversold;
+    public Quantity Quantity { get; } = Lots.Aggregate(Quantity.Zero, (sum, lot) => sum + lot.Quantity) - Oversold;
 }

@@ -12,6 +12,8 @@ namespace Plimsoll.Trading.Orders;
 /// </summary>
 public sealed class OrderLedger
 {
+    private ILookup<string, Leg>? bySymbol;
+
     public SortedDictionary<int, Leg> Legs { get; init; } = [];
 
     public SortedDictionary<string, OrderGroup> Groups { get; init; } = new(StringComparer.Ordinal);
@@ -32,7 +34,7 @@ public sealed class OrderLedger
 
     public IEnumerable<Leg> Of(string deployment, string symbol) => Of(symbol).Where(leg => leg.Group.Deployment == deployment);
 
-    public IEnumerable<Leg> Of(string symbol) => Legs.Values.Where(leg => leg.Symbol == symbol);
+    public IEnumerable<Leg> Of(string symbol) => (bySymbol ??= Legs.Values.ToLookup(leg => leg.Symbol, StringComparer.Ordinal))[symbol];
 
     /// <summary>The group the broker has not fully answered yet; at most one at a time.</summary>
     public GroupKey? InFlight =>
@@ -47,7 +49,20 @@ public sealed class OrderLedger
             Legs.Add(order.OrderId, new Leg { Order = order, Group = group.Key, Symbol = group.Symbol, SentAt = at });
         }
 
+        bySymbol = null;
+
         Sent.AddRange(group.Legs.Select(_ => new SentOrder(at, group.Purpose, group.Key.Deployment)));
+    }
+
+    /// <summary>Lets go of what ended before a session.</summary>
+    public void Forget(LocalDate session)
+    {
+        foreach (var ended in Legs.Values.Where(leg => !leg.IsLive && leg.Group.Session < session).ToList())
+        {
+            Legs.Remove(ended.Order.OrderId);
+        }
+
+        bySymbol = null;
     }
 
     public void Written(int orderId)

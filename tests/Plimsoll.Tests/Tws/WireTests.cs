@@ -95,6 +95,20 @@ public sealed class WireTests
             }).QuickCheckThrowOnFailure();
 
     [Fact]
+    public void A_decimal_is_written_in_plain_digits_without_idle_zeros() =>
+        Prop.ForAll(
+            ArbMap.Default.ArbFor<(int Low, int Middle, int High, bool Negative, byte Scale)>(),
+            parts =>
+            {
+                // of 32, 64 and 96 bits alike
+                var high = parts.Scale % 3 == 0 ? parts.High : 0;
+                var middle = parts.Scale % 3 == 1 ? 0 : parts.Middle;
+                var value = new decimal(parts.Low * 1000, middle, high, parts.Negative, (byte)(parts.Scale % 29));
+                var expected = value.ToString("0.#############################", System.Globalization.CultureInfo.InvariantCulture);
+                return System.Text.Encoding.ASCII.GetString(new FieldWriter().Field(value).Written) == (expected == "-0" ? "0" : expected) + "\0";
+            }).QuickCheckThrowOnFailure();
+
+    [Fact]
     public void A_price_is_written_with_a_place_after_the_point_and_read_back() =>
         Prop.ForAll(
             ArbMap.Default.ArbFor<(int, byte)>(),

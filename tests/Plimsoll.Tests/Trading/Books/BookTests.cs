@@ -71,6 +71,19 @@ public sealed class BookTests
     }
 
     [Fact]
+    public void What_is_no_longer_held_leaves_its_profit_behind()
+    {
+        var book = new Book { Deployment = "daytrade" };
+        Trade(book, "a", 100m, 10m);
+        Trade(book, "b", -100m, 11m);
+        var before = book.RealizedNet();
+        book.Roll(Sent.Session.PlusDays(1));
+        Assert.Equal(100m, before.Amount);
+        Assert.Empty(book.Symbols);
+        Assert.Equal(before, book.RealizedNet());
+    }
+
+    [Fact]
     public void Shares_without_an_execution_have_no_price_and_make_no_profit()
     {
         var book = new Book { Deployment = "daytrade" };
