@@ -46,6 +46,15 @@ internal sealed class DuckDbSession
     /// <summary>For SQL: a name in quotes.</summary>
     public static string Named(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>Several statements that belong together, such as those that share a table: nobody else's come between.</summary>
+    public void Together(Action<DuckDbSession> statements)
+    {
+        lock (shared)
+        {
+            statements(this);
+        }
+    }
+
     public void Execute(string sql)
     {
         lock (shared)

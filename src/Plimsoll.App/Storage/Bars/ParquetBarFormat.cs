@@ -35,9 +35,8 @@ internal sealed class ParquetBarFormat : IBarFileFormat
         }
     }
 
-    public void Write(string path, BarTable bars)
+    public void Write(string path, BarTable bars) => DuckDbSession.Shared.Together(session =>
     {
-        var session = DuckDbSession.Shared;
         session.Execute("CREATE OR REPLACE TEMP TABLE bars (date BIGINT, open DOUBLE, high DOUBLE, low DOUBLE, close DOUBLE, volume DOUBLE, adj_close DOUBLE)");
         session.Append(
             "bars",
@@ -46,7 +45,7 @@ internal sealed class ParquetBarFormat : IBarFileFormat
         session.Execute(
             $"COPY (SELECT make_timestamptz(date) AS date, open, high, low, close, volume, adj_close FROM bars) TO {DuckDbSession.Quoted(path)} (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)");
         session.Execute("DROP TABLE bars");
-    }
+    });
 
     private static BarTable Table(string path, int dateType, long[] times, double[][] others)
     {
