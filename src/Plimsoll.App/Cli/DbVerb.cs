@@ -16,31 +16,35 @@ internal static class DbVerb
         Rebuild(context),
     };
 
+    /// <summary>The configured database, if it is there: a file is not made by asking.</summary>
+    public static DeskDatabase? Existing(VerbCall call, DeskConfiguration configuration) =>
+        PathOf(call, configuration) is { } path && !File.Exists(path) ? null : DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
+
     /// <summary>The configured SQLite file; null where the configuration names a server.</summary>
-    public static string? PathOf(VerbCall call, DeskConfiguration configuration) =>
+    private static string? PathOf(VerbCall call, DeskConfiguration configuration) =>
         configuration.Storage.Database is DatabaseLocation.SqliteFile file ? Path.Combine(call.Context.Folder, file.Path) : null;
 
-    private static string Required(VerbCall call, DeskConfiguration configuration) => PathOf(call, configuration)
-        ?? throw new CliFailure(ExitCode.Usage, "storage.database: this build keeps its database in a SQLite file only; expected a path such as data/plimsoll.db");
+    private static DeskDatabase Open(VerbCall call, DeskConfiguration configuration) =>
+        DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder, PatienceSeconds);
 
     private static Verb Migrate(CliContext context) => new(
         context,
         "migrate",
         "Bring the database's tables to this build's version",
-        [new("plimsoll db migrate", "Also makes the file where there is none; again and again without harm")],
+        [new("plimsoll db migrate", "The file or the PostgreSQL server of storage.database; again and again without harm")],
         (call, _) => Task.FromResult(Migrate(call)));
 
     private static int Migrate(VerbCall call)
     {
-        var path = Required(call, Configured.Desk(call));
-        using var database = DeskDatabase.Open(path, PatienceSeconds);
+        using var database = Open(call, Configured.Desk(call));
+        var path = database.Where;
         var (applied, fault) = database.Migrate();
         if (fault is not null)
         {
             throw new CliFailure(ExitCode.Failed, fault.Text);
         }
 
-        var version = Migration.All[^1].Version;
+        var version = Migration.Newest;
         if (call.Json)
         {
             call.Print(json =>
@@ -80,15 +84,16 @@ internal static class DbVerb
     {
         var configuration = flags.Configuration(call);
         var root = JournalFlags.Root(call, configuration);
-        var path = Required(call, configuration);
         var names = StoredJournals.Names(root);
         var aside = default(string);
-        var result = Rebuild(path, root, names);
-        if (result.Fault is { Kind: DatabaseFaultKind.Corrupt })
+        using var database = Open(call, configuration);
+        var path = database.Where;
+        var result = Rebuild(database, root, names);
+        if (result.Fault is { Kind: DatabaseFaultKind.Corrupt } && PathOf(call, configuration) is { } file)
         {
-            aside = SetAside(path);
+            aside = SetAside(file);
             call.Tell($"plimsoll: {path} was damaged; it is kept as {aside}, with the research runs it had");
-            result = Rebuild(path, root, names);
+            result = Rebuild(database, root, names);
         }
 
         if (result.Fault is { } fault)
@@ -123,11 +128,8 @@ internal static class DbVerb
         });
     }
 
-    private static ProjectionResult Rebuild(string path, string root, IReadOnlyList<string> names)
-    {
-        using var database = DeskDatabase.Open(path, PatienceSeconds);
-        return database.Rebuild(names.Select(name => (name, (IJournalDisk)StoredJournals.Disk(root, name))));
-    }
+    private static ProjectionResult Rebuild(DeskDatabase database, string root, IReadOnlyList<string> names) =>
+        database.Rebuild(names.Select(name => (name, (IJournalDisk)StoredJournals.Disk(root, name))));
 
     private static string SetAside(string path)
     {

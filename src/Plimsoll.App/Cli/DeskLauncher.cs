@@ -231,16 +231,5 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         return BrokerChecks.WrongAccount(configuration.Mode, account) is { } wrong ? throw new CliFailure(ExitCode.Usage, wrong) : account;
     }
 
-    private DeskDatabase? OpenDatabase()
-    {
-        if (configuration.Storage.Database is not DatabaseLocation.SqliteFile file)
-        {
-            Log("warning: a PostgreSQL database is not written yet by this release; reports and journal are");
-            return null;
-        }
-
-        var path = Path.Combine(call.Context.Folder, file.Path);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        return DeskDatabase.Open(path);
-    }
+    private DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
 }

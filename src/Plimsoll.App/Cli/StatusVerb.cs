@@ -26,10 +26,8 @@ internal static class StatusVerb
     {
         var configuration = flags.Configuration(call);
         var root = JournalFlags.Root(call, configuration);
-        var path = DbVerb.PathOf(call, configuration);
         var names = flags.Names(call, root);
-        // a status makes no files
-        using var database = path is not null && File.Exists(path) ? DeskDatabase.Open(path) : null;
+        using var database = DbVerb.Existing(call, configuration);
         var all = names.Select(name => Read(root, name, database)).OfType<DeskStatus>().ToList();
         if (call.Json)
         {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Npgsql;
 
 namespace Plimsoll.App.Configuration;
 
@@ -28,11 +29,11 @@ internal abstract record DatabaseLocation
     {
         try
         {
-            return new DbConnectionStringBuilder { ConnectionString = text }.Count > 0;
+            return new NpgsqlConnectionStringBuilder(text).Host is { Length: > 0 };
         }
-        catch (ArgumentException)
+        catch (Exception e) when (e is ArgumentException or FormatException)
         {
-            // The builder's only way to say that a text is not of its form.
+            // The builder's only way to say that a text is not of its form, or names a key it does not know.
             return false;
         }
     }

@@ -1,5 +1,6 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
+using Plimsoll.App.Configuration;
 using Plimsoll.Trading.Journal;
 
 namespace Plimsoll.App.Storage.Database;
@@ -11,26 +12,34 @@ namespace Plimsoll.App.Storage.Database;
 internal sealed class DeskDatabase : IDisposable
 {
     private readonly SortedDictionary<string, Projection> projections = new(StringComparer.Ordinal);
-    private readonly string path;
-    private readonly int patienceSeconds;
-    private SqliteConnection? connection;
+    private readonly IDatabaseEngine engine;
+    private DbConnection? connection;
     private bool isMigrated;
 
-    static DeskDatabase() => SQLitePCL.Batteries_V2.Init();
+    private DeskDatabase(IDatabaseEngine engine) => this.engine = engine;
 
-    private DeskDatabase(string path, int patienceSeconds)
-    {
-        this.path = path;
-        this.patienceSeconds = patienceSeconds;
-    }
+    /// <summary>For people; never a password.</summary>
+    public string Where => engine.Where;
 
-    /// <summary>Touches nothing yet.</summary>
+    /// <summary>A SQLite file. Touches nothing yet.</summary>
     /// <param name="patienceSeconds">How long another process is waited for; at least 1.</param>
     public static DeskDatabase Open(string path, int patienceSeconds = 1)
     {
-        // zero would mean for ever
         ArgumentOutOfRangeException.ThrowIfLessThan(patienceSeconds, 1);
-        return new DeskDatabase(path, patienceSeconds);
+        return new DeskDatabase(new SqliteEngine(path, patienceSeconds));
+    }
+
+    /// <summary>The file or server that the configuration names. Touches nothing yet.</summary>
+    /// <param name="folder">What a relative path of a file is relative to.</param>
+    public static DeskDatabase Open(DatabaseLocation location, string folder, int patienceSeconds = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(patienceSeconds, 1);
+        return location switch
+        {
+            DatabaseLocation.SqliteFile file => Open(Path.Combine(folder, file.Path), patienceSeconds),
+            DatabaseLocation.PostgreSqlServer server => new DeskDatabase(new PostgresEngine(server.ConnectionString.Reveal(), patienceSeconds)),
+            _ => throw new ArgumentOutOfRangeException(nameof(location), location, null),
+        };
     }
 
     /// <summary>Brings the schema forward; again and again without harm.</summary>
@@ -102,7 +111,7 @@ internal sealed class DeskDatabase : IDisposable
     public string Dump()
     {
         var text = new System.Text.StringBuilder();
-        var fault = Within((db, transaction) => DatabaseDump.Write(db, transaction, text));
+        var fault = Within((db, transaction) => DatabaseDump.Write(db, transaction, engine.RelationsSql, text));
         return fault is null ? text.ToString() : throw new InvalidOperationException(fault.Text);
     }
 
@@ -119,16 +128,16 @@ internal sealed class DeskDatabase : IDisposable
     }
 
     /// <summary>Runs one transaction; whatever goes wrong in the world undoes it and becomes a fault.</summary>
-    private DatabaseFault? Within(Action<SqliteConnection, SqliteTransaction> act, Action<int>? migrated = null)
+    private DatabaseFault? Within(Action<DbConnection, DbTransaction> act, Action<int>? migrated = null)
     {
         var isDone = false;
         try
         {
-            connection ??= Connect();
-            using var transaction = connection.BeginTransaction(deferred: false);
+            connection ??= engine.Connect();
+            using var transaction = engine.Begin(connection);
             if (!isMigrated || migrated is not null)
             {
-                var applied = Schema.Migrate(connection, transaction);
+                var applied = Schema.Migrate(connection, transaction, engine.Dialect);
                 migrated?.Invoke(applied);
             }
 
@@ -138,11 +147,11 @@ internal sealed class DeskDatabase : IDisposable
             isDone = true;
             return null;
         }
-        catch (SqliteException e)
+        catch (DbException e)
         {
-            // a damaged file may be replaced while we wait: begin anew next time
+            // a damaged file may be replaced while we wait, a server come back: begin anew next time
             Close();
-            return DatabaseFault.Of(e, path);
+            return engine.FaultOf(e);
         }
         catch (DatabaseException e)
         {
@@ -159,7 +168,7 @@ internal sealed class DeskDatabase : IDisposable
         }
         catch (OverflowException e)
         {
-            return new DatabaseFault(DatabaseFaultKind.Overflow, $"{path}: an amount does not fit: {e.Message}");
+            return new DatabaseFault(DatabaseFaultKind.Overflow, $"{Where}: an amount does not fit: {e.Message}");
         }
         finally
         {
@@ -168,35 +177,6 @@ internal sealed class DeskDatabase : IDisposable
                 // what was folded in memory is not in the database
                 projections.Clear();
             }
-        }
-    }
-
-    private SqliteConnection Connect()
-    {
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        var made = new SqliteConnection(new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            // a pooled connection keeps the file open after it is closed
-            Pooling = false,
-            DefaultTimeout = patienceSeconds,
-        }.ConnectionString);
-        try
-        {
-            made.Open();
-            // readers go on while we write; a lost last commit is folded again from the journal
-            made.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
-            return made;
-        }
-        catch (SqliteException)
-        {
-            made.Dispose();
-            throw;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,18 +10,24 @@ namespace Plimsoll.App.Storage.Database;
 internal sealed record Migration(long Version, string Name, string Sql, string Sha256)
 {
     private const string ResourcePrefix = "sql/";
-    private const string Dialect = ".sqlite";
+    /// <summary>What every dialect's last one has.</summary>
+    public static long Newest => For("sqlite")[^1].Version;
 
-    /// <summary>All of them in order. <c>NNN_name.sql</c> is for every database, <c>NNN_name.sqlite.sql</c> for SQLite alone.</summary>
-    public static IReadOnlyList<Migration> All { get; } =
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<Migration>> byDialect = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// All of a dialect's in order. <c>NNN_name.sql</c> is for every database, <c>NNN_name.sqlite.sql</c> for SQLite alone; every number stands
+    /// for one step whatever the dialect.
+    /// </summary>
+    public static IReadOnlyList<Migration> For(string dialect) => byDialect.GetOrAdd(dialect, static dialect =>
     [
         .. typeof(Migration).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith(ResourcePrefix, StringComparison.Ordinal))
             .Select(name => name[ResourcePrefix.Length..^".sql".Length])
-            .Where(name => !name.Contains('.') || name.EndsWith(Dialect, StringComparison.Ordinal))
+            .Where(name => !name.Contains('.') || name.EndsWith($".{dialect}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)
             .Select(Read),
-    ];
+    ]);
 
     private static Migration Read(string name)
     {

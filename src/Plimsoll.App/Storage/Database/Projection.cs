@@ -1,5 +1,5 @@
+using System.Data.Common;
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
@@ -15,13 +15,18 @@ namespace Plimsoll.App.Storage.Database;
 /// </summary>
 internal sealed class Projection(string journal)
 {
+    /// <summary>The day trade's notes do not say whose they are: there is one.</summary>
+    private const string DayTrade = "daytrade";
+
+    private const string Rebalance = "rebalance";
+
     private DeskState? state;
     private long folded;
     private Instant foldedAt;
 
     /// <returns>How many records were new, and the last one.</returns>
     /// <exception cref="DatabaseException">The records do not continue the database.</exception>
-    public (long Records, long Last) Run(SqliteConnection connection, SqliteTransaction transaction, IEnumerable<JournalRecord> records)
+    public (long Records, long Last) Run(DbConnection connection, DbTransaction transaction, IEnumerable<JournalRecord> records)
     {
         var tables = new Tables(connection, transaction, journal);
         var last = tables.Last();
@@ -124,10 +129,19 @@ internal sealed class Projection(string journal)
                 symbols.Add(adjust.Symbol);
                 break;
             case StartPhase start:
-                tables.JobStarted(record.Sequence, record.At, Job(start.Phase), state!.Day!.Session);
+                tables.JobStarted(record.Sequence, record.At, DayTrade, Job(start.Phase), state!.Day!.Session);
                 break;
             case EndPhase end:
-                tables.JobEnded(record.At, Job(end.Phase), state!.Day!.Session);
+                tables.JobEnded(record.At, DayTrade, Job(end.Phase));
+                break;
+            case StartRebalance start:
+                tables.JobStarted(record.Sequence, record.At, start.Deployment, Rebalance, start.Session);
+                break;
+            case EndRebalance end:
+                tables.JobEnded(record.At, end.Deployment, Rebalance);
+                break;
+            case RecordEquity mark:
+                tables.BookReported(record.At, mark.Session, state!.BookOf(mark.Deployment), mark.Equity);
                 break;
             case RecordDay day:
                 tables.DayRecorded(record.At, day);

@@ -1,5 +1,5 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Plimsoll.App.Storage.Database;
 
@@ -16,15 +16,16 @@ internal static class Schema
 
     /// <summary>Applies what is missing, within the given transaction.</summary>
     /// <exception cref="DatabaseException">The schema is not of this build's making.</exception>
-    public static int Migrate(SqliteConnection connection, SqliteTransaction transaction)
+    public static int Migrate(DbConnection connection, DbTransaction transaction, string dialect)
     {
+        var all = Migration.For(dialect);
         connection.Execute(Table, transaction: transaction);
         var applied = connection
             .Query<(long Version, string Sha256)>("SELECT version, sha256 FROM schema_version ORDER BY version", transaction: transaction)
             .ToList();
         for (var i = 0; i < applied.Count; i++)
         {
-            if (i >= Migration.All.Count || applied[i].Version != Migration.All[i].Version || applied[i].Sha256 != Migration.All[i].Sha256)
+            if (i >= all.Count || applied[i].Version != all[i].Version || applied[i].Sha256 != all[i].Sha256)
             {
                 throw new DatabaseException(
                     DatabaseFaultKind.Schema,
@@ -32,12 +33,12 @@ internal static class Schema
             }
         }
 
-        foreach (var migration in Migration.All.Skip(applied.Count))
+        foreach (var migration in all.Skip(applied.Count))
         {
             connection.Execute(migration.Sql, transaction: transaction);
             connection.Execute("INSERT INTO schema_version (version, name, sha256) VALUES (@Version, @Name, @Sha256)", migration, transaction);
         }
 
-        return Migration.All.Count - applied.Count;
+        return all.Count - applied.Count;
     }
 }

@@ -1,6 +1,7 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 using NodaTime;
+using Plimsoll.Market;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Commands;
@@ -9,14 +10,14 @@ using Plimsoll.Trading.Orders;
 namespace Plimsoll.App.Storage.Database;
 
 /// <summary>Writes the tables of one journal, inside one transaction. Every row is a function of the journal alone.</summary>
-internal sealed class Tables(SqliteConnection connection, SqliteTransaction transaction, string journal)
+internal sealed class Tables(DbConnection connection, DbTransaction transaction, string journal)
 {
     private const string UpsertOrder = """
         INSERT INTO orders (journal, order_id, order_ref, perm_id, deployment, session, symbol, con_id, leg, attempt, purpose, role, side,
-            order_type, shares_e8, limit_price_e8, stop_price_e8, parent_id, oca_group, state, broker_status, executed_e8,
-            executed_value_e8, why, sent_at, first_fill_at, ended_at)
+            order_type, algo_strategy, algo_priority, shares_e8, limit_price_e8, stop_price_e8, parent_id, oca_group, state, broker_status,
+            executed_e8, executed_value_e8, why, sent_at, first_fill_at, ended_at)
         VALUES (@journal, @orderId, @orderRef, @permId, @deployment, @session, @symbol, @conId, @leg, @attempt, @purpose, @role, @side,
-            @orderType, @shares, @limit, @stop, @parentId, @ocaGroup, @state, @brokerStatus, @executed,
+            @orderType, @algoStrategy, @algoPriority, @shares, @limit, @stop, @parentId, @ocaGroup, @state, @brokerStatus, @executed,
             @executedValue, @why, @sentAt, @firstFillAt, @endedAt)
         ON CONFLICT (journal, order_id) DO UPDATE SET
             perm_id = excluded.perm_id, state = excluded.state, broker_status = excluded.broker_status, executed_e8 = excluded.executed_e8,
@@ -25,12 +26,12 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
         """;
 
     private const string UpsertExecution = """
-        INSERT INTO executions (journal, exec_key, exec_id, order_id, order_ref, perm_id, symbol, side, shares_e8, price_e8,
+        INSERT INTO executions (journal, exec_key, exec_id, order_id, order_ref, perm_id, deployment, symbol, side, shares_e8, price_e8,
             commission_e8, executed_at)
-        VALUES (@journal, @execKey, @execId, @orderId, @orderRef, @permId, @symbol, @side, @shares, @price, @commission, @executedAt)
+        VALUES (@journal, @execKey, @execId, @orderId, @orderRef, @permId, @deployment, @symbol, @side, @shares, @price, @commission, @executedAt)
         ON CONFLICT (journal, exec_key) DO UPDATE SET
             exec_id = excluded.exec_id, order_id = excluded.order_id, order_ref = excluded.order_ref, perm_id = excluded.perm_id,
-            symbol = excluded.symbol, side = excluded.side, shares_e8 = excluded.shares_e8, price_e8 = excluded.price_e8,
+            deployment = COALESCE(excluded.deployment, executions.deployment), symbol = excluded.symbol, side = excluded.side, shares_e8 = excluded.shares_e8, price_e8 = excluded.price_e8,
             commission_e8 = excluded.commission_e8, executed_at = excluded.executed_at
         """;
 
@@ -64,17 +65,18 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
         """,
         new { journal, sequence, deployment = adjust.Book, symbol = adjust.Symbol, shares = E8.Of(adjust.Delta.Units), why = adjust.Why, at = Timestamp.Of(at) });
 
-    public void JobStarted(long sequence, Instant at, string job, LocalDate session) => Execute(
-        "INSERT INTO job_runs (journal, started_sequence, job, session, started_at) VALUES (@journal, @sequence, @job, @session, @at)",
-        new { journal, sequence, job, session = Timestamp.Of(session), at = Timestamp.Of(at) });
+    public void JobStarted(long sequence, Instant at, string deployment, string job, LocalDate session) => Execute(
+        "INSERT INTO job_runs (journal, started_sequence, deployment, job, session, started_at) VALUES (@journal, @sequence, @deployment, @job, @session, @at)",
+        new { journal, sequence, deployment, job, session = Timestamp.Of(session), at = Timestamp.Of(at) });
 
-    public void JobEnded(Instant at, string job, LocalDate session) => Execute(
+    /// <summary>Ends the latest run of the job, of whichever session.</summary>
+    public void JobEnded(Instant at, string deployment, string job) => Execute(
         """
         UPDATE job_runs SET ended_at = @at
         WHERE journal = @journal AND started_sequence =
-            (SELECT MAX(started_sequence) FROM job_runs WHERE journal = @journal AND job = @job AND session = @session)
+            (SELECT MAX(started_sequence) FROM job_runs WHERE journal = @journal AND deployment = @deployment AND job = @job)
         """,
-        new { journal, job, session = Timestamp.Of(session), at = Timestamp.Of(at) });
+        new { journal, deployment, job, at = Timestamp.Of(at) });
 
     /// <summary>A second report of a session replaces the first.</summary>
     public void DayRecorded(Instant at, RecordDay record) => Execute(
@@ -100,13 +102,14 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
             at = Timestamp.Of(at),
         });
 
-    public void BookReported(Instant at, LocalDate session, Book book) => Execute(
+    /// <param name="equity">At the closing prices; null where the book was not marked, and then what an earlier mark said stays.</param>
+    public void BookReported(Instant at, LocalDate session, Book book, Money? equity = null) => Execute(
         """
-        INSERT INTO equity (journal, deployment, session, cash_flow_e8, holdings_cost_e8, commissions_e8, realized_net_e8, reported_at)
-        VALUES (@journal, @deployment, @session, @cash, @cost, @commissions, @realized, @at)
+        INSERT INTO equity (journal, deployment, session, cash_flow_e8, holdings_cost_e8, commissions_e8, realized_net_e8, equity_e8, reported_at)
+        VALUES (@journal, @deployment, @session, @cash, @cost, @commissions, @realized, @equity, @at)
         ON CONFLICT (journal, deployment, session) DO UPDATE SET
             cash_flow_e8 = excluded.cash_flow_e8, holdings_cost_e8 = excluded.holdings_cost_e8, commissions_e8 = excluded.commissions_e8,
-            realized_net_e8 = excluded.realized_net_e8, reported_at = excluded.reported_at
+            realized_net_e8 = excluded.realized_net_e8, equity_e8 = COALESCE(excluded.equity_e8, equity.equity_e8), reported_at = excluded.reported_at
         """,
         new
         {
@@ -117,6 +120,7 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
             cost = E8.Of(book.Holdings.Values.SelectMany(holding => holding.Now().Lots).Sum(lot => (lot.Price?.Value ?? 0m) * lot.Quantity.Units)),
             commissions = E8.Of(book.Commissions.Amount),
             realized = E8.Of(book.RealizedNet().Amount),
+            equity = E8.Of(equity?.Amount),
             at = Timestamp.Of(at),
         });
 
@@ -139,6 +143,7 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
                 orderId = counted.OrderId,
                 orderRef = fill.OrderRef.Length > 0 ? fill.OrderRef : null,
                 permId = fill.PermId,
+                deployment = counted.OrderId is { } id ? ledger.Legs.GetValueOrDefault(id)?.Group.Deployment : null,
                 symbol = fill.Symbol,
                 side = fill.Side.ToString(),
                 shares = E8.Of(fill.Shares.Units),
@@ -165,6 +170,8 @@ internal sealed class Tables(SqliteConnection connection, SqliteTransaction tran
         role = leg.Order.Role.ToString(),
         side = leg.Order.Side.ToString(),
         orderType = leg.Order.Type.ToString(),
+        algoStrategy = leg.Order.Adaptive ? "Adaptive" : null,
+        algoPriority = leg.Order.Adaptive ? "Normal" : null,
         shares = E8.Of(leg.Order.Quantity.Units),
         limit = E8.Of(leg.Order.Limit?.Value),
         stop = E8.Of(leg.Order.Stop?.Value),

@@ -1,10 +1,10 @@
+using System.Data.Common;
 using Dapper;
-using Microsoft.Data.Sqlite;
 
 namespace Plimsoll.App.Storage.Database;
 
 /// <summary>Makes the round trips of a symbol again from the orders and executions written before.</summary>
-internal sealed class TradesTable(SqliteConnection connection, SqliteTransaction transaction, string journal)
+internal sealed class TradesTable(DbConnection connection, DbTransaction transaction, string journal)
 {
     // plain columns only: of an expression SQLite cannot tell the type before the first row
     private const string Orders = """
