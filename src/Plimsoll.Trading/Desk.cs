@@ -37,6 +37,7 @@ public sealed class Desk
         OutboxStep.Advance(turn);
         DayStep.Advance(turn);
         ReadingStep.Conclude(turn);
+        SplitStep.Advance(turn);
         AnswerStep.Advance(turn);
         CashStep.Advance(turn);
         ResultStep.Advance(turn);

@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Strategies.DayTrade;
 
@@ -39,7 +40,7 @@ public sealed partial class DeskState
             case Publish { Effect: var effect }:
                 Owe(effect, given);
                 break;
-            case AskReading or WantReading or ConcludeReading or AdjustBook or NoteUnattributed:
+            case AskReading or WantReading or ConcludeReading or AdjustBook or NoteUnattributed or SplitBooks or DenySplit:
                 ApplyReconciliation(given, at);
                 break;
             default:
@@ -83,14 +84,39 @@ public sealed partial class DeskState
             case AdjustBook adjust:
                 OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
                 break;
+            case SplitBooks split:
+                Scale(split);
+                break;
+            case DenySplit deny:
+                Reading.DeniedSplits[deny.Symbol] = deny.Beside;
+                break;
             case NoteUnattributed note when note.Quantity.IsZero:
                 Reading.Unattributed.Remove(note.Symbol);
+                Reading.DeniedSplits.Remove(note.Symbol);
                 break;
             case NoteUnattributed note:
                 Reading.Unattributed[note.Symbol] = note.Quantity;
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(given));
+        }
+    }
+
+    private void Scale(SplitBooks split)
+    {
+        var ratio = (decimal)split.New / split.Old;
+        foreach (var (book, shares) in split.Held)
+        {
+            Books[book].Holdings[split.Symbol].Split(ratio, shares);
+        }
+
+        if (Stranded.TryGetValue(split.Symbol, out var stranded))
+        {
+            Stranded[split.Symbol] = stranded with
+            {
+                Quantity = new Quantity(Math.Floor(stranded.Quantity.Units * ratio)),
+                EntryPrice = stranded.EntryPrice is { } paid ? new Price(paid.Value / ratio) : null,
+            };
         }
     }
 
@@ -166,6 +192,11 @@ public sealed partial class DeskState
                 var name = refuse.Refusal.Name.ToString();
                 Refusals[name] = Refusals.GetValueOrDefault(name) + 1;
                 RefusalsEver[name] = RefusalsEver.GetValueOrDefault(name) + 1;
+                if (Rebalances.TryGetValue(refuse.Key.Deployment, out var rebalance))
+                {
+                    rebalance.Refusals[refuse.Key.Symbol] = refuse.Refusal;
+                }
+
                 break;
             case NoteStranded note when note.Quantity.IsZero:
                 CarryIn(note.Symbol);

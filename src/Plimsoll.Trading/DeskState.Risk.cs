@@ -14,6 +14,9 @@ public sealed partial class DeskState
     /// <summary>The last price known of each symbol: halfway between bid and ask, or of a fill of ours.</summary>
     public SortedDictionary<string, Price> Marks { get; init; } = new(StringComparer.Ordinal);
 
+    /// <summary>The same at the end of the session before.</summary>
+    public SortedDictionary<string, Price> LastMarks { get; init; } = new(StringComparer.Ordinal);
+
     public SortedDictionary<string, Asked> QuoteAsks { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The account by the broker's last word; null before the first.</summary>
@@ -216,6 +219,11 @@ public sealed partial class DeskState
         foreach (var old in DayTrades.Keys.Where(day => day < DayTradeCount.First(session)).ToList())
         {
             DayTrades.Remove(old);
+        }
+
+        foreach (var (symbol, mark) in Marks)
+        {
+            LastMarks[symbol] = mark;
         }
 
         Quotes.Clear();

@@ -109,6 +109,7 @@ public sealed partial class DeskState
         (progress.Session, progress.Stage, progress.AskedAt, progress.TimesAsked) = (start.Session, RebalanceStage.NeedsBars, null, 0);
         (progress.Targets, progress.Refused, progress.Bars) = ([], null, null);
         progress.ContractAsks.Clear();
+        progress.Refusals.Clear();
     }
 
     private static void Set(RebalanceProgress progress, SetTargets set)

@@ -44,6 +44,7 @@ internal static class RecordText
         ConcludeLeg conclude => $"#{conclude.OrderId} {conclude.State}: {conclude.Why}",
         AskReading ask => $"reading {ask.Reading}: {ask.Why}",
         WantReading want => want.Why,
+        SplitBooks split => $"{split.Symbol} {split.New} for {split.Old}: {string.Join(", ", split.Held.Select(book => $"{book.Key} {book.Value}"))}",
         ConcludeReading conclude => $"reading {conclude.Reading}{Differences(conclude)}",
         RefuseGroup refuse => $"{refuse.Key.Symbol} {refuse.Key.Leg} {refuse.Refusal.Name}: {refuse.Refusal.Text}",
         Notify notify => notify.Text,

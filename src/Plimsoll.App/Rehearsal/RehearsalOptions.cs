@@ -1,7 +1,9 @@
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Running;
 using Plimsoll.Research.Backtest;
+using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
 using Plimsoll.Trading;
@@ -31,6 +33,15 @@ internal sealed record RehearsalOptions(
 
     /// <summary>What research takes a trade to cost, for the comparison with it.</summary>
     public TradingCosts Costs { get; init; } = new(0, 0);
+
+    /// <summary>What happens in the world beside what the market does, each once at its instant.</summary>
+    public IReadOnlyList<Happening> Script { get; init; } = [];
+
+    /// <summary>The exchange's own halts by price; null leaves them to the scenario.</summary>
+    public HaltRules? Halts { get; init; }
+
+    /// <summary>Told everything the checkers are told, and asked like them at the end.</summary>
+    public IReadOnlyList<Checker> Witnesses { get; init; } = [];
 
     /// <summary>Told after each session, for a progress line.</summary>
     public Action<RehearsalProgress>? Progress { get; init; }

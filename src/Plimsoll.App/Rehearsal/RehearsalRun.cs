@@ -59,7 +59,8 @@ internal sealed class RehearsalRun
             Planned(),
             options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
-            () => agenda.Now);
+            () => agenda.Now,
+            options.Witnesses);
         var gateway = new SimulatedGateway(
             new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
@@ -67,6 +68,11 @@ internal sealed class RehearsalRun
             market,
             faults,
             rng.Derive("gateway"));
+        foreach (var happening in options.Script)
+        {
+            agenda.At(happening.At, () => happening.Befalls(gateway));
+        }
+
         notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
@@ -111,7 +117,7 @@ internal sealed class RehearsalRun
         return Result(process.Desk ?? throw new InvalidOperationException("the desk is not running at the end"));
     }
 
-    private decimal BrokerPnl => exchange.Ledger(options.Account) is var ledger ? ledger.NetLiquidation - ledger.InitialCash : 0m;
+    private decimal BrokerPnl => exchange.Ledger(options.Account) is var ledger ? ledger.NetLiquidation - ledger.InitialCash - ledger.OtherFlows : 0m;
 
     /// <summary>The faults heal, and the desk must come to agree with the broker: at the latest when the next session has opened.</summary>
     private void Converge()
@@ -251,7 +257,7 @@ internal sealed class RehearsalRun
         Sessions = GatewayWorld.SessionOn,
         Accounts = [options.Account],
         Cash = options.Cash,
-        Halts = options.Faults.DrawsHabits ? new HaltRules() : null,
+        Halts = options.Halts ?? (options.Faults.DrawsHabits ? new HaltRules() : null),
     };
 
     private ProcessSettings ProcessSettings() => new(

@@ -202,6 +202,15 @@ public sealed class AccountLedger
         return new(Account, listing, holding.Quantity - before, dollars);
     }
 
+    /// <summary>Money paid in, or, negative, out: no profit and no loss.</summary>
+    internal AccountAction Transfer(decimal dollars)
+    {
+        Cash += dollars;
+        OtherFlows += dollars;
+        EquityBefore += dollars;
+        return new(Account, Listing: null, Shares: 0m, dollars);
+    }
+
     internal void Add(Execution execution) => executions.Add(execution);
 
     /// <summary>Interest for each day since the last call, by IBKR Pro's first tier for dollars: what is owed costs the benchmark and 1.5 %, what is held beyond $10,000 earns the benchmark less 0.5 %, a year of 360 days.</summary>

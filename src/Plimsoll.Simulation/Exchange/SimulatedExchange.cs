@@ -149,6 +149,9 @@ public sealed class SimulatedExchange
         : options.ShortLocates == ShortLocates.Held ? 2m
         : 3m;
 
+    /// <summary>Pays money into an account, or, negative, out of it.</summary>
+    public void Transfer(string account, decimal dollars) => lifecycle.Tell(ledgers[account].Transfer(dollars));
+
     /// <summary>Stops trading in a listing: what works keeps its place, nothing new is taken.</summary>
     /// <param name="until">Null for the rest of the day, then without a closing auction.</param>
     public void Halt(Listing listing, TradingHalt why, Instant? until = null) => halts.Halt(BookOf(listing), why, until);

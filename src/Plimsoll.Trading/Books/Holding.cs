@@ -59,6 +59,27 @@ public sealed class Holding
         now = null;
     }
 
+    /// <summary>Each lot has more or fewer shares at so much less or more; the first gives up what was paid out in cash, the last takes what rounding brought.</summary>
+    /// <param name="ratio">New shares for one old.</param>
+    /// <param name="shares">What is held afterwards.</param>
+    internal void Split(decimal ratio, Quantity shares)
+    {
+        var end = Now();
+        var lots = end.Lots.Select(lot => new Lot(new Quantity(lot.Quantity.Units * ratio), lot.Price is { } paid ? new Price(paid.Value / ratio) : null)).ToList();
+        var over = lots.Aggregate(Quantity.Zero, (sum, lot) => sum + lot.Quantity) - shares;
+        var ignored = Money.Zero;
+        Sell(lots, over, null, ref ignored);
+        if (over < Quantity.Zero)
+        {
+            lots[^1] = lots[^1] with { Quantity = lots[^1].Quantity - over };
+        }
+
+        OpeningLots = lots;
+        OpeningRealized = end.RealizedGross;
+        changes = [];
+        now = null;
+    }
+
     internal static Quantity Signed(BrokerFill fill) => fill.Side == OrderSide.Buy ? fill.Shares : -fill.Shares;
 
     private HoldingState Counted()

@@ -34,6 +34,9 @@ public sealed class ReadingState
 
     public SortedDictionary<string, Quantity> Unattributed { get; set; } = new(StringComparer.Ordinal);
 
+    /// <summary>Differences that are no split's, whatever the number of shares says.</summary>
+    public SortedDictionary<string, Quantity> DeniedSplits { get; set; } = new(StringComparer.Ordinal);
+
     public void ForgetConnection()
     {
         Current = null;

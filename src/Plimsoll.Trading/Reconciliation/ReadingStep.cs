@@ -13,6 +13,7 @@ internal static class ReadingStep
 {
     private static readonly Duration Patience = Duration.FromSeconds(20);
     private static readonly Duration BetweenReadings = Duration.FromSeconds(3);
+    private static readonly Duration BeforeOpen = Duration.FromMinutes(5);
     private const int TimeOutsMax = 2;
 
     /// <summary>A book is cut to the account's position only when so many readings in a row show the same difference.</summary>
@@ -41,6 +42,7 @@ internal static class ReadingStep
             turn.Give(new AskBrokerTime());
         }
 
+        AskOfNewSession(turn);
         switch (state.Reading.Current)
         {
             case null:
@@ -54,6 +56,20 @@ internal static class ReadingStep
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>What a night did to the account – a split, a transfer, shares called away – is known before the session trades.</summary>
+    private static void AskOfNewSession(Turn turn)
+    {
+        var reading = turn.State.Reading;
+        if (turn.State is { OnSchedule: true, Day: { } day }
+            && reading is { Current: null, WantedWhy: null }
+            && turn.IsPast(day.Open - BeforeOpen)
+            && turn.Now < day.Close
+            && !(reading.ConcludedAskedAt >= day.Open - BeforeOpen))
+        {
+            turn.WantReading("a session begins");
         }
     }
 
@@ -163,14 +179,24 @@ internal static class ReadingStep
     }
 
     /// <summary>The same difference in reading after reading is a fact: somebody else traded, or executions are beyond recall.</summary>
-    private static void Settle(Turn turn, string symbol, Quantity beside)
+    public static void Settle(Turn turn, string symbol, Quantity beside)
     {
         var holder = turn.State.Books.Values.Where(book => book.Held(symbol) > Quantity.Zero).ToList();
-        if (beside < Quantity.Zero && holder.Count == 1 && holder[0].Held(symbol) >= -beside)
+        if (beside < Quantity.Zero && holder.Count == 1 && holder[0].Held(symbol) >= -beside && !SplitStep.IsSuspected(turn.State, symbol, beside))
         {
+            if (turn.State.Reading.Unattributed.ContainsKey(symbol))
+            {
+                turn.Give(new NoteUnattributed(symbol, Quantity.Zero));
+            }
+
             turn.Give(new AdjustBook(holder[0].Deployment, symbol, beside, "the account holds less and no execution tells why"));
             turn.Notify($"⚠️ {symbol}: the account holds {-beside} fewer than the book and no execution tells why. The book is adjusted; please attest it.");
             return;
+        }
+
+        if (turn.State.Reading.Unattributed.GetValueOrDefault(symbol) == beside)
+        {
+            return; // known and told
         }
 
         turn.Give(new NoteUnattributed(symbol, beside));

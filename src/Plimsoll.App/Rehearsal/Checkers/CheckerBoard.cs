@@ -24,13 +24,15 @@ internal sealed class CheckerBoard : IExchangeListener
 
     /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
     /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
+    /// <param name="besides">Checkers of whoever rehearses.</param>
     public CheckerBoard(
         SimulatedExchange exchange,
         string account,
         PlannedRows plan,
         decimal? exposureUsdMax,
         IReadOnlyDictionary<string, decimal> capitalByPrefix,
-        Func<Instant> now)
+        Func<Instant> now,
+        params IReadOnlyList<Checker> besides)
     {
         this.exchange = exchange;
         this.account = account;
@@ -49,6 +51,7 @@ internal sealed class CheckerBoard : IExchangeListener
             new OneRebalanceADay(),
             new SettledCashOnly(capitalByPrefix),
             new ConvergedAtTheEnd(),
+            .. besides,
         ];
         ofDayTrade = exposureUsdMax is not { } limit
             ? []
@@ -139,7 +142,7 @@ internal sealed class CheckerBoard : IExchangeListener
             now(),
             [.. exchange.LiveOrders.Where(order => order.Ticket.Account == account).Select(StandingOrder.Of)],
             Held(ledger),
-            ledger.Cash - ledger.InitialCash,
+            ledger.TradedCash - ledger.InitialCash,
             booksCashFlow,
             booksHold,
             stranded,

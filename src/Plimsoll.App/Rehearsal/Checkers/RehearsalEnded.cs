@@ -5,7 +5,7 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 /// <summary>The faults have healed and the desk has had its time to agree with the broker.</summary>
 /// <param name="LiveOrders">Those the exchange still has.</param>
 /// <param name="Positions">What the account still holds, by symbol.</param>
-/// <param name="LedgerCashFlow">What the ledger's cash gained, dollars.</param>
+/// <param name="LedgerCashFlow">What the ledger's cash gained by executions, dollars: dividends and transfers are no book's.</param>
 /// <param name="BooksCashFlow">What the desk says its books gained, dollars.</param>
 /// <param name="BooksHold">What the desk says its books of target weights hold, by symbol.</param>
 /// <param name="Stranded">What the desk declared to be held over a close: date, symbol, shares.</param>

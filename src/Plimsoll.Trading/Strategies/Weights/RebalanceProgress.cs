@@ -30,6 +30,9 @@ public sealed class RebalanceProgress
     /// <summary>Why nothing was decided this session; null when something was.</summary>
     public string? Refused { get; set; }
 
+    /// <summary>What the load line refused of this session's orders, by symbol: the name and its numbers.</summary>
+    public SortedDictionary<string, Risk.Refusal> Refusals { get; init; } = new(StringComparer.Ordinal);
+
     /// <summary>The broker has refused a fraction of a share; whole shares from then on (DESIGN §12.6).</summary>
     public bool FractionsRefused { get; set; }
 

@@ -92,7 +92,7 @@ internal static class RebalanceTexts
         var side = target.Change < Quantity.Zero ? OrderSide.Sell : OrderSide.Buy;
         var leg = target.Change.IsZero ? null : RebalanceOrders.Last(turn, deployment, target.Symbol, side);
         var done = leg is null
-            ? "nothing sent"
+            ? (target.Change.IsZero ? null : progress.Refusals.GetValueOrDefault(target.Symbol)) is { } refusal ? $"refused, {refusal.Name}: {refusal.Text}" : "nothing sent"
             : $"{(side == OrderSide.Buy ? "bought" : "sold")} {leg.Executed} of {leg.Order.Quantity}{(leg.AveragePrice is { } price ? $" @ ${price.RoundToTick(0.0001m)}" : "")}{(leg.Why.Length > 0 ? $" ({leg.Why})" : "")}";
         var left = target.Leftover switch
         {

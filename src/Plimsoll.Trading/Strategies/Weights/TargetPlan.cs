@@ -1,6 +1,7 @@
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
+using Plimsoll.Trading.Reconciliation;
 using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading.Strategies.Weights;
@@ -27,6 +28,11 @@ internal static class TargetPlan
         if (book.Symbols.FirstOrDefault(symbol => !book.Held(symbol).IsZero && !prices.ContainsKey(symbol)) is { } dark)
         {
             return (null, $"{dark} is held and has no bar of {day.Session:uuuu-MM-dd}");
+        }
+
+        if (SplitStep.Doubt(turn.State, book) is { } doubt)
+        {
+            return (null, doubt);
         }
 
         var held = bars.Symbols.Select(symbol => progress.Held.GetValueOrDefault(symbol)).ToArray();
