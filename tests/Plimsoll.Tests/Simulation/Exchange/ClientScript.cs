@@ -11,8 +11,13 @@ namespace Plimsoll.Tests.Simulation.Exchange;
 /// <summary>A random market, random rules and what clients do there: all of it follows from the seed and the list of moves.</summary>
 internal sealed record ClientScript(ulong Seed, IReadOnlyList<ClientMove> Moves)
 {
+    private static readonly string? asked = Environment.GetEnvironmentVariable("PLIMSOLL_SEQUENCES");
+
+    /// <summary>Nobody asked for a number: properties that are dear may try fewer.</summary>
+    public static bool IsSample => asked is null;
+
     /// <summary>How many a property is tried on: PLIMSOLL_SEQUENCES, else a sample.</summary>
-    public static int Sequences { get; } = Environment.GetEnvironmentVariable("PLIMSOLL_SEQUENCES") is { } asked ? int.Parse(asked, null) : 10_000;
+    public static int Sequences { get; } = asked is null ? 10_000 : int.Parse(asked, null);
 
     public static ClientScript Drawn(ulong seed)
     {

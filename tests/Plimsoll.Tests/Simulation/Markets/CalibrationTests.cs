@@ -13,6 +13,7 @@ public sealed class CalibrationTests(ITestOutputHelper output)
 {
     private const int FirstYear = 1800;
     private const int Years = 200;
+    private const int SessionsMin = 10_000;
 
     private static readonly Lazy<IReadOnlyDictionary<string, double[]>> simulated = new(Simulate);
 
@@ -34,6 +35,8 @@ public sealed class CalibrationTests(ITestOutputHelper output)
         var names = SyntheticCalibration.Calibrated.ToList();
         Assert.True(names.Count(name => real.ContainsKey(name.Name.Symbol)) >= 9 + 60);
         var like = names.Select(name => Standardized(simulated.Value[name.Name.Symbol])).ToList();
+        var few = names.Select(name => Standardized(simulated.Value[name.Name.Symbol][..SessionsMin])).ToList();
+        var fewErrors = new List<double>();
         for (var i = 0; i < names.Count; i++)
         {
             var symbol = names[i].Name.Symbol;
@@ -43,10 +46,18 @@ public sealed class CalibrationTests(ITestOutputHelper output)
             for (var j = 0; j < i; j++)
             {
                 var other = names[j].Name.Symbol;
-                var error = Math.Abs(Correlation(real[symbol], real[other]) - (Product(like[i], like[j]) / like[i].Length));
+                var correlation = Correlation(real[symbol], real[other]);
+                var error = Math.Abs(correlation - (Product(like[i], like[j]) / like[i].Length));
                 Assert.True(error <= 0.05, $"{symbol} and {other} are {error:F3} off");
+                fewErrors.Add(Math.Abs(correlation - (Product(few[i], few[j]) / few[i].Length)));
             }
         }
+
+        // a correlation of so few sessions, whose volatility comes in clusters, scatters by about 0.015 around its own
+        var beyond = fewErrors.Count(error => error > 0.05);
+        output.WriteLine($"over the first {SessionsMin} sessions {beyond} of {fewErrors.Count} pairs are more than 0.05 off, the farthest {fewErrors.Max():F3}");
+        Assert.True(beyond <= fewErrors.Count / 100, $"{beyond} pairs of {fewErrors.Count}");
+        Assert.True(fewErrors.Max() <= 0.08, $"{fewErrors.Max():F3}");
     }
 
     /// <summary>
