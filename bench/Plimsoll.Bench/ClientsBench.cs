@@ -42,7 +42,10 @@ internal static class ClientsBench
         Send(clients, PerSecond).Wait(); // a second that warms up and is not counted in memory
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var from = Stopwatch.GetTimestamp();
-        Send(clients, (seconds * PerSecond) - PerSecond).Wait();
+        var rest = (seconds * PerSecond) - PerSecond;
+        Send(clients, rest / 2).Wait();
+        var halfway = GC.GetTotalMemory(forceFullCollection: true);
+        Send(clients, rest - (rest / 2)).Wait();
         var took = Stopwatch.GetElapsedTime(from).TotalSeconds;
         SpinWait.SpinUntil(() => clients.TrueForAll(client => client.Answered == client.Sent), patience);
         var after = GC.GetTotalMemory(forceFullCollection: true);
@@ -63,6 +66,7 @@ internal static class ClientsBench
                 new Row("round trip, median ms", Figure.Single(waits[waits.Count / 2])),
                 new Row("round trip, 99 % ms", Figure.Single(waits[waits.Count * 99 / 100])),
                 new Row("memory before, MB", Figure.Single(before / 1e6)),
+                new Row("memory halfway, MB", Figure.Single(halfway / 1e6)),
                 new Row("memory after, MB", Figure.Single(after / 1e6)),
             ]);
     }
