@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using Plimsoll.App.Data.Bars;
+using Plimsoll.App.Storage.Bars;
 using Plimsoll.Simulation.Markets;
 
 namespace Plimsoll.App.GatewayHost;
@@ -12,7 +13,7 @@ namespace Plimsoll.App.GatewayHost;
 /// </summary>
 internal static class ParquetBars
 {
-    private const string Heading = "date,open,high,low,close,volume";
+    private const string Heading = "date,open,high,low,close,volume,dividend,split";
 
     /// <exception cref="BarDataException">A file cannot be read, or is no bar file.</exception>
     public static IReadOnlyList<ReplayFile> Read(string folder) => [.. ReplayFiles.Paths(folder, "*.parquet").Select(Text)];
@@ -20,16 +21,23 @@ internal static class ParquetBars
     private static ReplayFile Text(string path)
     {
         var table = BarFolder.Read(path);
-        return new ReplayFile(ReplayFiles.SymbolOf(path), path, [Heading, .. Enumerable.Range(0, table.Count).Select(row => Line(table, row))]);
+        var (dividends, splits) = (ParquetBarFormat.Optional(path, "dividend"), ParquetBarFormat.Optional(path, "split"));
+        return new ReplayFile(
+            ReplayFiles.SymbolOf(path),
+            path,
+            [Heading, .. Enumerable.Range(0, table.Count).Select(row => Line(table, row, Or(dividends, row, none: 0), Or(splits, row, none: 1)))]);
     }
 
-    private static string Line(BarTable table, int row)
+    /// <summary>A table joined from two has no number where nothing happened.</summary>
+    private static double Or(double[]? column, int row, double none) => column is null || double.IsNaN(column[row]) ? none : column[row];
+
+    private static string Line(BarTable table, int row, double dividend, double split)
     {
         var date = table.IsDaily
             ? LocalDatePattern.Iso.Format(table.DateOf(row))
             : InstantPattern.ExtendedIso.Format(Instant.FromUnixTimeSeconds(table.Seconds[row]));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{date},{table.Open[row]:0.######},{table.High[row]:0.######},{table.Low[row]:0.######},{table.Close[row]:0.######},{table.Volume[row]:0.######}");
+            $"{date},{table.Open[row]:0.######},{table.High[row]:0.######},{table.Low[row]:0.######},{table.Close[row]:0.######},{table.Volume[row]:0.######},{dividend:0.######},{split:0.######}");
     }
 }

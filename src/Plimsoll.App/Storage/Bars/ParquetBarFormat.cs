@@ -20,7 +20,7 @@ internal sealed class ParquetBarFormat : IBarFileFormat
         try
         {
             // Globs and key=value folders mean something to DuckDB; here a path is a path.
-            var source = $"read_parquet([{DuckDbSession.Quoted(path)}], hive_partitioning = false)";
+            var source = Source(path);
             var columns = DuckDbSession.Shared.Columns($"SELECT * FROM {source} LIMIT 0");
             var date = Find(path, columns, dateNames);
             var names = numberNames.Select(name => Find(path, columns, name).Name).ToList();
@@ -46,6 +46,23 @@ internal sealed class ParquetBarFormat : IBarFileFormat
             $"COPY (SELECT make_timestamptz(date) AS date, open, high, low, close, volume, adj_close FROM bars) TO {DuckDbSession.Quoted(path)} (FORMAT parquet, COMPRESSION snappy, USE_TMP_FILE false)");
         session.Execute("DROP TABLE bars");
     });
+
+    /// <summary>A column that a file of bars may have beside its prices; null where it has none of that name.</summary>
+    /// <exception cref="BarDataException">It holds no numbers.</exception>
+    public static double[]? Optional(string path, string name)
+    {
+        var named = DuckDbSession.Shared.Columns($"SELECT * FROM {Source(path)} LIMIT 0").Select(column => column.Name).FirstOrDefault(column => NormalName(column) == name);
+        try
+        {
+            return named is null ? null : DuckDbSession.Shared.Read($"SELECT 0::BIGINT, CAST({DuckDbSession.Named(named)} AS DOUBLE) FROM {Source(path)}").Others[0];
+        }
+        catch (DuckDbException refused)
+        {
+            throw new BarDataException(path, name, $"it holds something else than numbers: {refused.Message}", refused);
+        }
+    }
+
+    private static string Source(string path) => $"read_parquet([{DuckDbSession.Quoted(path)}], hive_partitioning = false)";
 
     private static BarTable Table(string path, int dateType, long[] times, double[][] others)
     {

@@ -37,6 +37,23 @@ public sealed class MarketSourceTests
     }
 
     [Fact]
+    public void Dividends_and_splits_are_in_columns_of_parquet_files_too()
+    {
+        using var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "bars"));
+        var file = Path.Combine(folder.Path, "bars", "KO.parquet");
+        DuckDbSession.Shared.Execute(
+            $"COPY (SELECT * FROM (VALUES (DATE '2026-01-05', 70.0, 71.0, 69.0, 70.0, 100, NULL, NULL), (DATE '2026-01-06', 70.0, 71.0, 69.0, 70.0, 100, 0.51, NULL), (DATE '2026-01-07', 35.0, 36.0, 34.0, 35.0, 200, NULL, 2.0)) AS t(date, open, high, low, close, volume, dividend, split)) TO {DuckDbSession.Quoted(file)} (FORMAT parquet)");
+
+        Assert.True(MarketSource.TryParse("replay:bars", out var source));
+        var market = source.Open(folder.Path, new Rng(1), GatewayWorld.SessionOn);
+
+        Assert.Empty(market.ActionsOn(new LocalDate(2026, 1, 5)));
+        Assert.Equal([new CorporateAction("KO", new LocalDate(2026, 1, 6), 0.51m, 1m)], market.ActionsOn(new LocalDate(2026, 1, 6)));
+        Assert.Equal([new CorporateAction("KO", new LocalDate(2026, 1, 7), 0m, 2m)], market.ActionsOn(new LocalDate(2026, 1, 7)));
+    }
+
+    [Fact]
     public void A_file_that_only_calls_itself_parquet_is_named()
     {
         using var folder = new TemporaryFolder();
