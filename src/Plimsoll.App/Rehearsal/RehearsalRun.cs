@@ -16,6 +16,7 @@ using Plimsoll.Simulation.Time;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Deployments;
+using Plimsoll.Trading.Risk;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -59,6 +60,7 @@ internal sealed class RehearsalRun
             Planned(),
             options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
+            [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
             () => agenda.Now,
             options.Witnesses);
         var gateway = new SimulatedGateway(
@@ -133,7 +135,7 @@ internal sealed class RehearsalRun
     {
         var state = desk.State;
         replay.Compare(state, agenda.Now, files: int.MaxValue);
-        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), state.StrandedEver, notebook.Messages);
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages);
         return new RehearsalResult
         {
             Strategies = [.. options.Desk.Deployments.Select(each => each.Name)],
@@ -213,6 +215,24 @@ internal sealed class RehearsalRun
             .GroupBy(held => held.Symbol, StringComparer.Ordinal)
             .ToDictionary(held => held.Key, held => held.Sum(each => each.Shares), StringComparer.Ordinal),
         StringComparer.Ordinal);
+
+    private SortedDictionary<string, IReadOnlyDictionary<string, decimal>> HeldByBook(DeskState state) => new(
+        options.Desk.Deployments.ToDictionary(
+            each => each.RefPrefix,
+            each => (IReadOnlyDictionary<string, decimal>)new SortedDictionary<string, decimal>(
+                state.BookOf(each.Name).Symbols.ToDictionary(symbol => symbol, symbol => state.BookOf(each.Name).Held(symbol).Units, StringComparer.Ordinal), StringComparer.Ordinal),
+            StringComparer.Ordinal),
+        StringComparer.Ordinal);
+
+    private static CheckedLine Line(string? prefix, decimal capital, Limits limits) => new(
+        prefix,
+        capital,
+        limits.PositionMax,
+        limits.GrossMax,
+        limits.OrdersPerDayMax,
+        limits.OrdersPerMinuteMax,
+        limits.OrderNotionalMax.Amount,
+        limits.DayTradeRuleUntil);
 
     private static SortedDictionary<string, int> Exits(DeskState state) => new(StringComparer.Ordinal)
     {

@@ -24,6 +24,7 @@ internal sealed class CheckerBoard : IExchangeListener
 
     /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
     /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
+    /// <param name="lines">The account's limits, and each book's.</param>
     /// <param name="besides">Checkers of whoever rehearses.</param>
     public CheckerBoard(
         SimulatedExchange exchange,
@@ -31,6 +32,7 @@ internal sealed class CheckerBoard : IExchangeListener
         PlannedRows plan,
         decimal? exposureUsdMax,
         IReadOnlyDictionary<string, decimal> capitalByPrefix,
+        IReadOnlyList<CheckedLine> lines,
         Func<Instant> now,
         params IReadOnlyList<Checker> besides)
     {
@@ -50,6 +52,11 @@ internal sealed class CheckerBoard : IExchangeListener
             new RequestsPaced(),
             new OneRebalanceADay(),
             new SettledCashOnly(capitalByPrefix),
+            new OrdersThrottled(lines),
+            new NotionalWithinLimit(lines),
+            new PositionsWithinLine(lines, symbol => exchange.MarkOf(symbol)),
+            new DayTradesCounted(lines.Min(line => line.DayTradesUntil), () => exchange.Ledger(account).NetLiquidation),
+            new BooksKeepTheirOwn(lines),
             new ConvergedAtTheEnd(),
             .. besides,
         ];
@@ -133,9 +140,15 @@ internal sealed class CheckerBoard : IExchangeListener
 
     /// <param name="booksCashFlow">What the desk says its books gained, dollars.</param>
     /// <param name="booksHold">What it says its books of target weights hold.</param>
+    /// <param name="heldByBook">What it says each of its books holds, by how its references begin.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
     /// <param name="messages">What it told the phone.</param>
-    public void End(decimal booksCashFlow, IReadOnlyDictionary<string, decimal> booksHold, IReadOnlyList<string> stranded, IReadOnlyList<string> messages)
+    public void End(
+        decimal booksCashFlow,
+        IReadOnlyDictionary<string, decimal> booksHold,
+        IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> heldByBook,
+        IReadOnlyList<string> stranded,
+        IReadOnlyList<string> messages)
     {
         var ledger = exchange.Ledger(account);
         Tell(new RehearsalEnded(
@@ -146,7 +159,10 @@ internal sealed class CheckerBoard : IExchangeListener
             booksCashFlow,
             booksHold,
             stranded,
-            messages));
+            messages)
+        {
+            HeldByBook = heldByBook,
+        });
     }
 
     private static SortedDictionary<string, decimal> Held(AccountLedger ledger) => new(

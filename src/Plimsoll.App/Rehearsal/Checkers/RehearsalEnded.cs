@@ -18,4 +18,8 @@ internal sealed record RehearsalEnded(
     decimal BooksCashFlow,
     IReadOnlyDictionary<string, decimal> BooksHold,
     IReadOnlyList<string> Stranded,
-    IReadOnlyList<string> Messages) : GatewayEvent(At);
+    IReadOnlyList<string> Messages) : GatewayEvent(At)
+{
+    /// <summary>What the desk says each of its books holds: by how its references begin, then by symbol.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> HeldByBook { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, decimal>>();
+}
