@@ -71,6 +71,9 @@ internal sealed class WiredWorld
 
     public KillPlan? Kill { get; init; }
 
+    /// <summary>From one trade of a symbol to the next.</summary>
+    public Duration Step { get; init; } = Duration.FromSeconds(30);
+
     public WireWitness Wire => witness;
 
     public DeskState State => run!.Desk!.State;
@@ -129,7 +132,7 @@ internal sealed class WiredWorld
             From,
             Seed: 1,
             Faults,
-            new ScriptedDays(["SPY", "QQQ", "GLD", "TLT", "XLE"], Price, Actions),
+            new ScriptedDays(["SPY", "QQQ", "GLD", "TLT", "XLE"], Price, Actions) { Step = Step },
             new PlanShelf("the test", () => [.. plans.Keys.Order(StringComparer.Ordinal)], name => plans[name]),
             new DeskSettings(Line, Deployments),
             Account)

@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.Simulation.Exchange;
 
 namespace Plimsoll.App.Rehearsal.Checkers;
