@@ -9,10 +9,12 @@ namespace Plimsoll.Research.Grid;
 /// Elementwise arithmetic only, in vectors of one width on every machine: the same bits everywhere. Not thread-safe: one a thread.
 /// </summary>
 /// <remarks>
-/// How far from the core's limits: with daily targets a permuted bar of eight funds takes some 620 cycles of a Zen 3 core for all 81
-/// combinations – features 300, picks 65, transitions 180, accounts 85 – for about 1,400 instructions: 2.2 a cycle of the four that its vector
+/// How far from the core's limits: with daily targets a permuted bar of eight funds takes some 570 cycles of a Zen 3 core for all 81
+/// combinations – features 300, picks 55, transitions 135, accounts 75 – for about 1,300 instructions: 2.3 a cycle of the four that its vector
 /// pipes take. The divider is busy for 70 of them (eight divisions at 4.5, two roots at 9, and four divisions of weights for less than one
-/// four of transitions a bar). Memory is no limit: tiles of 8 to 32 bars cost the same, and fetching rows ahead gains nothing.
+/// four of transitions a bar). Memory is no limit: tiles of 8 to 32 bars cost the same, and fetching rows ahead gains nothing. One division
+/// for three scores, and watching pairs between two caps rather than asking all three, were tried and gained nothing. With held targets it is
+/// some 1,000 cycles – features 320, picks 170, accounts 420 – because a day waits for the one before: who is held, which states there are.
 /// </remarks>
 internal sealed unsafe class GridKernel : IDisposable
 {
@@ -32,8 +34,9 @@ internal sealed unsafe class GridKernel : IDisposable
         this.windows = [.. windows];
         if (rules.IsHeld)
         {
-            heldSelections = [.. windows.Select(_ => new HeldSelection(rules, symbols))];
-            held = [.. windows.Select(_ => new HeldAccounts(rules))];
+            var lanes = new HeldLanes(rules.Grid);
+            heldSelections = [.. windows.Select(_ => new HeldSelection(rules, lanes, symbols))];
+            held = [.. windows.Select(_ => new HeldAccounts(rules, lanes))];
             picks = (byte*)NativeMemory.AllocZeroed(TileBars * 3 * Selection.Column);
             return;
         }
@@ -98,6 +101,9 @@ internal sealed unsafe class GridKernel : IDisposable
             held[window].Objectives(sessions, objectives);
         }
     }
+
+    /// <summary>The best of them.</summary>
+    public double Best(int window, int sessions) => daily?.Best(window, sessions) ?? held[window].Best(sessions);
 
     public void Dispose()
     {

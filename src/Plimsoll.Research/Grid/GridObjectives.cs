@@ -50,12 +50,12 @@ public static class GridObjectives
         using var features = new LaneFeatures(rules, bars);
         using var tile = new FeatureRows(GridKernel.TileBars);
         int[] order = [.. Enumerable.Range(0, bars.Bars)];
-        features.Reset(bars.FirstClosesInverse);
+        features.Reset(order, bars.FirstClosesInverse);
         for (var t = 0; t < bars.Bars; t += GridKernel.TileBars)
         {
             stop.ThrowIfCancellationRequested();
             var count = Math.Min(GridKernel.TileBars, bars.Bars - t);
-            features.Write(order, t, count, tile);
+            features.Write(t, count, tile);
             kernel.Advance(tile.Row(0), t, count);
         }
     }

@@ -17,30 +17,31 @@ internal sealed unsafe class HeldAccounts : IDisposable
     private const int Bars = GridKernel.TileBars;
     private const int KeyBytes = 128; // a lane each, and after them what no lane is
     private const byte NoKey = 0xFF;
-    private const byte Nobody = Selection.None << 4;
+    private const int NobodyHeld = Selection.None | (Selection.None << 4) | (Selection.None << 12);
 
-    private readonly GridRules rules;
+    private readonly HeldLanes lanes;
     private readonly HeldPricing pricing;
     private readonly byte* memory;
     private readonly byte* states; // of each lane
-    private readonly int* slots; // [four][state, members now, members before][4]
+    private readonly int* slots; // [four][state, members now][4]
     private readonly byte* ids; // [bar][Column]
     private readonly int* lower; // [bar][state]: halves of returns
     private readonly int* upper;
-    private readonly byte* canonical; // the state a transition ends in
     private readonly (int First, int Count)* spans; // where a bar's returns are
     private readonly Vector256<double>* books; // [unit]
-    private readonly byte* keys; // of the bar at work
+    private readonly byte* keys; // of the bar at work: first two picks, third picks, states
     private readonly byte* numbers; // of the transitions found, in the order in which they are
+    private int found; // of the last bar
+    private bool isStill; // nobody's members changed at the last bar
 
-    public HeldAccounts(GridRules rules)
+    public HeldAccounts(GridRules rules, HeldLanes lanes)
     {
-        this.rules = rules;
+        this.lanes = lanes;
         pricing = new HeldPricing(rules, StatesMax);
         int[] sizes =
         [
-            Selection.Column, StatesMax / 4 * HeldPricing.SlotSize * 4, Bars * Selection.Column, Bars * StatesMax * 4, Bars * StatesMax * 4, StatesMax, Bars * 8,
-            rules.Units * LaneBooks.VectorsPerUnit * 32, 2 * KeyBytes, StatesMax,
+            Selection.Column, StatesMax / 4 * HeldPricing.SlotSize * 4, Bars * Selection.Column, Bars * StatesMax * 4, Bars * StatesMax * 4, Bars * 8,
+            lanes.Units * LaneBooks.VectorsPerUnit * 32, 3 * KeyBytes, StatesMax,
         ];
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
         new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
@@ -49,12 +50,10 @@ internal sealed unsafe class HeldAccounts : IDisposable
         ids = (byte*)slots + Aligned(sizes[1]);
         lower = (int*)(ids + Aligned(sizes[2]));
         upper = (int*)((byte*)lower + Aligned(sizes[3]));
-        canonical = (byte*)upper + Aligned(sizes[4]);
-        spans = ((int, int)*)(canonical + Aligned(sizes[5]));
-        books = (Vector256<double>*)((byte*)spans + Aligned(sizes[6]));
-        keys = (byte*)books + Aligned(sizes[7]);
-        numbers = keys + Aligned(sizes[8]);
-        new Span<byte>(keys, 2 * KeyBytes).Fill(NoKey);
+        spans = ((int, int)*)((byte*)upper + Aligned(sizes[4]));
+        books = (Vector256<double>*)((byte*)spans + Aligned(sizes[5]));
+        keys = (byte*)books + Aligned(sizes[6]);
+        numbers = keys + Aligned(sizes[7]);
         for (var i = 0; i < StatesMax; i++)
         {
             numbers[i] = (byte)i;
@@ -67,8 +66,10 @@ internal sealed unsafe class HeldAccounts : IDisposable
     public void Reset()
     {
         new Span<byte>(states, Selection.Column).Clear();
-        pricing.Reset(Nobody);
-        LaneBooks.Reset(books, rules.Units);
+        new Span<byte>(keys, 3 * KeyBytes).Fill(NoKey);
+        isStill = false;
+        pricing.Reset(NobodyHeld);
+        LaneBooks.Reset(books, lanes.Units);
     }
 
     /// <summary>Goes on over bars of a tile.</summary>
@@ -80,7 +81,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
         for (var t = 0; t < bars; t++)
         {
             var own = ids + (t * Selection.Column);
-            var found = rules.Lanes <= 64 ? Merge(picks, own) : MergeMany(picks, own);
+            found = lanes.Count > 64 ? MergeMany(picks, own) : IsChanged(picks) ? Merge(own) : Stay(own);
             spans[t] = (t * StatesMax, found);
             if (pricing.Price(row, slots, found, lower + (t * StatesMax), upper + (t * StatesMax)) < 2)
             {
@@ -88,16 +89,24 @@ internal sealed unsafe class HeldAccounts : IDisposable
             }
             else
             {
-                Unite(own, found);
+                Unite(own);
             }
 
             row += FeatureRows.Stride;
             picks += 3 * Selection.Column;
         }
 
-        for (var unit = 0; unit < rules.Units; unit++)
+        var isMany = LaneBooks.IsAnyMany(spans, bars);
+        for (var unit = 0; unit < lanes.Units; unit++)
         {
-            LaneBooks.Compound(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, spans, lower, upper);
+            if (isMany)
+            {
+                LaneBooks.CompoundMany(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, spans, lower, upper);
+            }
+            else
+            {
+                LaneBooks.Compound(books + (unit * LaneBooks.VectorsPerUnit), bars, ids + (unit * 8), Selection.Column, spans, lower, upper);
+            }
         }
     }
 
@@ -106,10 +115,13 @@ internal sealed unsafe class HeldAccounts : IDisposable
     {
         for (var i = 0; i < objectives.Length; i++)
         {
-            var (equity, fall) = LaneBooks.Of(books, rules.LaneOf[i] / 8, rules.LaneOf[i] % 8);
+            var (equity, fall) = LaneBooks.Of(books, lanes.Places[i].Unit, lanes.Places[i].Lane);
             objectives[i] = PerformanceMetrics.CalmarOf(PerformanceMetrics.Growth(equity, sessions), fall);
         }
     }
+
+    /// <summary>The best of them.</summary>
+    public double Best(int sessions) => LaneBooks.Best(books, lanes.Places, sessions);
 
     public void Dispose()
     {
@@ -119,41 +131,56 @@ internal sealed unsafe class HeldAccounts : IDisposable
 
     private static int Aligned(int size) => (size + 63) & ~63;
 
+    /// <summary>Notes the picks of up to 64 lanes, and whether they are others than at the bar before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool IsChanged(byte* picks)
+    {
+        Vector256<byte> a0 = Vector256.Load(picks) | Lower(picks + Selection.Column), a1 = Vector256.Load(picks + 32) | Lower(picks + Selection.Column + 32);
+        Vector256<byte> b0 = Vector256.Load(picks + (2 * Selection.Column)), b1 = Vector256.Load(picks + (2 * Selection.Column) + 32);
+        var mine = keys;
+        var same = Vector256.Equals(a0, Vector256.Load(mine)) & Vector256.Equals(a1, Vector256.Load(mine + 32))
+            & Vector256.Equals(b0, Vector256.Load(mine + KeyBytes)) & Vector256.Equals(b1, Vector256.Load(mine + KeyBytes + 32));
+        a0.Store(mine);
+        a1.Store(mine + 32);
+        b0.Store(mine + KeyBytes);
+        b1.Store(mine + KeyBytes + 32);
+        return same != Vector256<byte>.AllBitsSet;
+    }
+
     /// <summary>
     /// Finds the distinct transitions of a bar, of up to 64 lanes. Four at a time, without asking whether there are so many: when no lane is
     /// left, the key is one that no lane has, and the first lane's transition is reckoned again for nobody.
     /// </summary>
     /// <returns>How many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Merge(byte* picks, byte* own)
+    private int Merge(byte* own)
     {
+        isStill = false;
         Vector256<byte> a0 = Vector256.Load(states), a1 = Vector256.Load(states + 32);
-        Vector256<byte> b0 = Vector256.Load(picks) | Lower(picks + Selection.Column), b1 = Vector256.Load(picks + 32) | Lower(picks + Selection.Column + 32);
-        Vector256<byte> c0 = Vector256.Load(picks + (2 * Selection.Column)), c1 = Vector256.Load(picks + (2 * Selection.Column) + 32);
-        b0.Store(keys);
-        b1.Store(keys + 32);
-        a0.Store(keys + KeyBytes);
-        a1.Store(keys + KeyBytes + 32);
+        Vector256<byte> b0 = Vector256.Load(keys), b1 = Vector256.Load(keys + 32);
+        Vector256<byte> c0 = Vector256.Load(keys + KeyBytes), c1 = Vector256.Load(keys + KeyBytes + 32);
+        a0.Store(keys + (2 * KeyBytes));
+        a1.Store(keys + (2 * KeyBytes) + 32);
         Vector256<byte> id0 = default, id1 = default;
-        var left = rules.Lanes == 64 ? ulong.MaxValue : (1UL << rules.Lanes) - 1;
+        var left = lanes.Count == 64 ? ulong.MaxValue : (1UL << lanes.Count) - 1;
         var number = numbers;
         var slot = slots;
-        var found = 0;
+        var count = 0;
         do
         {
             for (var i = 0; i < 4; i++)
             {
-                found += left != 0 ? 1 : 0;
+                count += left != 0 ? 1 : 0;
                 var lane = (nint)(uint)BitOperations.TrailingZeroCount(left);
                 var first = lane & 63;
-                Vector256<byte> a = Vector256.Create((keys + KeyBytes)[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create((picks + (2 * Selection.Column))[lane]);
+                Vector256<byte> a = Vector256.Create((keys + (2 * KeyBytes))[lane]), b = Vector256.Create(keys[lane]), c = Vector256.Create((keys + KeyBytes)[lane]);
                 var same0 = Vector256.Equals(a0, a) & Vector256.Equals(b0, b) & Vector256.Equals(c0, c);
                 var same1 = Vector256.Equals(a1, a) & Vector256.Equals(b1, b) & Vector256.Equals(c1, c);
                 left &= ~(same0.ExtractMostSignificantBits() | ((ulong)same1.ExtractMostSignificantBits() << 32));
                 var mine = Vector256.Create(number[i]);
                 id0 = LaneMath.Select(same0, mine, id0);
                 id1 = LaneMath.Select(same1, mine, id1);
-                Note(slot + i, states + first, picks + first);
+                Note(slot + i, states + first, keys + first);
             }
 
             number += 4;
@@ -162,6 +189,22 @@ internal sealed unsafe class HeldAccounts : IDisposable
         while (left != 0);
         id0.Store(own);
         id1.Store(own + 32);
+        return count;
+    }
+
+    /// <summary>Every lane stays in its state, with the members that it has.</summary>
+    /// <returns>How many states there are.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Stay(byte* own)
+    {
+        Vector256.Load(states).Store(own);
+        Vector256.Load(states + 32).Store(own + 32);
+        if (!isStill)
+        {
+            isStill = true;
+            pricing.Stay(slots, found, numbers);
+        }
+
         return found;
     }
 
@@ -169,8 +212,8 @@ internal sealed unsafe class HeldAccounts : IDisposable
     [MethodImpl(MethodImplOptions.NoInlining)]
     private int MergeMany(byte* picks, byte* own)
     {
-        var found = 0;
-        for (var lane = 0; lane < rules.Lanes; lane++)
+        var count = 0;
+        for (var lane = 0; lane < lanes.Count; lane++)
         {
             var like = 0;
             while (like < lane && !IsSame(picks, like, lane))
@@ -184,31 +227,37 @@ internal sealed unsafe class HeldAccounts : IDisposable
                 continue;
             }
 
-            own[lane] = (byte)found;
-            Note(slots + (found / 4 * HeldPricing.SlotSize) + (found % 4), states + lane, picks + lane);
-            found++;
+            own[lane] = (byte)count;
+            NoteOf(count, lane, picks);
+            count++;
         }
 
-        for (var more = found; more % 4 != 0; more++)
+        for (var more = count; more % 4 != 0; more++)
         {
-            Note(slots + (more / 4 * HeldPricing.SlotSize) + (more % 4), states, picks);
+            NoteOf(more, 0, picks);
         }
 
-        return found;
+        return count;
+    }
+
+    private void NoteOf(int transition, int lane, byte* picks)
+    {
+        var slot = slots + (transition / 4 * HeldPricing.SlotSize) + (transition % 4);
+        picks += lane;
+        slot[0] = states[lane];
+        slot[4] = HeldPricing.Members(*picks | (picks[Selection.Column] >> 4), picks[2 * Selection.Column]);
     }
 
     private bool IsSame(byte* picks, int one, int other) =>
         states[one] == states[other] && picks[one] == picks[other]
         && picks[Selection.Column + one] == picks[Selection.Column + other] && picks[(2 * Selection.Column) + one] == picks[(2 * Selection.Column) + other];
 
+    /// <param name="key">Of the lane: first two picks, and third ones further on.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Note(int* slot, byte* state, byte* picks)
+    private static void Note(int* slot, byte* state, byte* key)
     {
         slot[0] = *state;
-        slot[4] = *picks;
-        slot[8] = picks[Selection.Column];
-        slot[12] = picks[2 * Selection.Column];
-        pricing.Members(*state, slot + 16);
+        slot[4] = HeldPricing.Members(*key, key[KeyBytes]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -218,7 +267,7 @@ internal sealed unsafe class HeldAccounts : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Move(byte* own)
     {
-        for (var at = 0; at < rules.Lanes; at += 32)
+        for (var at = 0; at < lanes.Count; at += 32)
         {
             Vector256.Load(own + at).Store(states + at);
         }
@@ -226,51 +275,48 @@ internal sealed unsafe class HeldAccounts : IDisposable
 
     /// <summary>Transitions that set all weights anew for the same members end in the first one's state.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Unite(byte* own, int found)
+    private void Unite(byte* own)
     {
-        for (var i = 0; i < found; i++)
+        if (found > 16)
         {
-            canonical[i] = (byte)i;
+            UniteMany(own);
+            return;
         }
 
+        var (low, high) = (0x07060504_03020100UL, 0x0F0E0D0C_0B0A0908UL); // the state each transition ends in
         var united = false;
-        for (var i = pricing.NextAnew(0); i < found; i = pricing.NextAnew(i + 1))
+        var anew = pricing.Anew(0);
+        for (var left = anew & (anew - 1); left != 0; left &= left - 1)
         {
-            for (var other = pricing.NextAnew(0); other < i; other = pricing.NextAnew(other + 1))
+            var i = BitOperations.TrailingZeroCount(left);
+            var other = pricing.FirstLike(i);
+            if (other < i)
             {
-                if (HasSameMembers(i, other))
-                {
-                    (canonical[i], united) = ((byte)other, true);
-                    break;
-                }
+                var change = (ulong)(uint)(i ^ other) << (8 * (i & 7));
+                (low, high, united) = i < 8 ? (low ^ change, high, true) : (low, high ^ change, true);
             }
         }
 
         if (!united)
         {
             Move(own);
+            return;
         }
-        else if (found <= 16)
+
+        var table = Vector128.Create(low, high).AsByte();
+        for (var at = 0; at < lanes.Count; at += 32)
         {
-            var table = Vector256.Create(Vector128.Load(canonical));
-            for (var at = 0; at < rules.Lanes; at += 32)
-            {
-                LaneMath.Look(table, Vector256.Load(own + at)).Store(states + at);
-            }
-        }
-        else
-        {
-            for (var lane = 0; lane < rules.Lanes; lane++)
-            {
-                states[lane] = canonical[own[lane]];
-            }
+            LaneMath.Look(Vector256.Create(table), Vector256.Load(own + at)).Store(states + at);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool HasSameMembers(int one, int other)
+    /// <summary>The same for any number of transitions.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void UniteMany(byte* own)
     {
-        int* x = slots + (one / 4 * HeldPricing.SlotSize) + (one % 4), y = slots + (other / 4 * HeldPricing.SlotSize) + (other % 4);
-        return x[4] == y[4] && x[8] == y[8] && x[12] == y[12];
+        for (var lane = 0; lane < lanes.Count; lane++)
+        {
+            states[lane] = pricing.IsAnew(own[lane]) ? (byte)pricing.FirstLike(own[lane]) : own[lane];
+        }
     }
 }

@@ -11,8 +11,8 @@ namespace Plimsoll.Research.Grid;
 /// </summary>
 internal sealed unsafe class HeldPricing : IDisposable
 {
-    /// <summary>Numbers of a four: states, members now and before.</summary>
-    public const int SlotSize = 28;
+    /// <summary>Numbers of a four: states, and members now.</summary>
+    public const int SlotSize = 8;
 
     private const int AnewWords = 3;
 
@@ -23,58 +23,71 @@ internal sealed unsafe class HeldPricing : IDisposable
     private readonly ulong* anew; // bits of the transitions that set weights anew
     private double* weights; // [state][4]: of three members
     private double* weightsNext;
-    private byte* members; // [member][state], times 16
-    private byte* membersNext;
+    private int* members; // [state], as <see cref="Members"/> has them
+    private int* membersNext;
 
     public HeldPricing(GridRules rules, int statesMax)
     {
         (this.statesMax, driftBand) = (statesMax, rules.Settings.DriftBand);
         weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
-        memory = (double*)NativeMemory.AlignedAlloc((nuint)((2 * statesMax * 4 * sizeof(double)) + (6 * statesMax) + (AnewWords * 8)), 64);
+        memory = (double*)NativeMemory.AlignedAlloc((nuint)((2 * statesMax * 4 * sizeof(double)) + (2 * statesMax * sizeof(int)) + (AnewWords * 8)), 64);
         weights = memory;
         weightsNext = weights + (statesMax * 4);
-        members = (byte*)(weightsNext + (statesMax * 4));
-        membersNext = members + (3 * statesMax);
-        anew = (ulong*)(membersNext + (3 * statesMax));
+        members = (int*)(weightsNext + (statesMax * 4));
+        membersNext = members + statesMax;
+        anew = (ulong*)(membersNext + statesMax);
     }
 
+    /// <summary>Three members as one number, from picks times 16: the first two in its least byte.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Members(int firstTwo, int third) => firstTwo | (third << 8);
+
     /// <summary>The first state: nobody is held.</summary>
-    public void Reset(byte nobody)
+    public void Reset(int nobody)
     {
         new Span<double>(weights, 4).Clear();
-        for (var member = 0; member < 3; member++)
+        members[0] = nobody;
+    }
+
+    /// <summary>Transitions from each state to itself.</summary>
+    /// <param name="slot">By four: states, and members now.</param>
+    /// <param name="number">0, 1, 2, …</param>
+    public void Stay(int* slot, int count, byte* number)
+    {
+        for (var at = 0; at < count; at += 4, slot += SlotSize, number += 4)
         {
-            members[member * statesMax] = nobody;
+            (slot[0], slot[1], slot[2], slot[3]) = (number[0], number[1], number[2], number[3]);
+            Vector128.Load(members + at).Store(slot + 4);
         }
     }
 
-    /// <summary>Who is held in a state, four bytes apart.</summary>
+    /// <summary>Bits of 64 transitions of the last bar that set weights anew.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Members(int state, int* to)
-    {
-        to[0] = members[state];
-        to[4] = members[statesMax + state];
-        to[8] = members[(2 * statesMax) + state];
-    }
+    public ulong Anew(int word) => anew[word];
 
-    /// <summary>The first transition from one on that set weights anew at the last bar; beyond all when there is none.</summary>
+    public bool IsAnew(int transition) => ((anew[transition / 64] >> (transition % 64)) & 1) != 0;
+
+    /// <summary>The first of the last bar's transitions that set weights anew for the same members as this one, which does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int NextAnew(int from)
+    public int FirstLike(int transition)
     {
-        for (var word = from / 64; word < AnewWords; word++, from = word * 64)
+        for (var word = 0; word < AnewWords; word++)
         {
-            var bits = anew[word] >> (from % 64);
-            if (bits != 0)
+            for (var left = anew[word]; left != 0; left &= left - 1)
             {
-                return from + BitOperations.TrailingZeroCount(bits);
+                var other = (word * 64) + BitOperations.TrailingZeroCount(left);
+                if (members[other] == members[transition])
+                {
+                    return other;
+                }
             }
         }
 
-        return int.MaxValue;
+        return transition;
     }
 
     /// <summary>Reckons a bar's transitions; their ends are the states from now on.</summary>
-    /// <param name="slot">By four: states, members now and before.</param>
+    /// <param name="slot">By four: states, and members now.</param>
     /// <param name="lower">Where the returns' lower halves go.</param>
     /// <returns>How many set weights anew.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -96,7 +109,7 @@ internal sealed unsafe class HeldPricing : IDisposable
         weights = weightsNext;
         members = membersNext;
         weightsNext = (double*)weightsBefore;
-        membersNext = (byte*)membersBefore;
+        membersNext = (int*)membersBefore;
         return any;
     }
 
@@ -106,27 +119,31 @@ internal sealed unsafe class HeldPricing : IDisposable
     private Vector256<double> PriceFour(byte* row, int* slot, int first, out uint bits)
     {
         byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;
+        int p = slot[4], q = slot[5], r = slot[6], s = slot[7]; // members now, and before:
+        int a = members[slot[0]], b = members[slot[1]], c = members[slot[2]], d = members[slot[3]];
         Weights(slot, out var w1, out var w2, out var w3);
-        LaneMath.Columns(before, slot + 16, out _, out var n1);
-        LaneMath.Columns(before, slot + 20, out _, out var n2);
-        LaneMath.Columns(before, slot + 24, out _, out var n3);
+        LaneMath.Columns(before, First(a), First(b), First(c), First(d), out _, out var n1);
+        LaneMath.Columns(before, Second(a), Second(b), Second(c), Second(d), out _, out var n2);
+        LaneMath.Columns(before, Third(a), Third(b), Third(c), Third(d), out _, out var n3);
         var earned = Vector256.FusedMultiplyAdd(n3, w3, Vector256.FusedMultiplyAdd(n2, w2, n1 * w1));
-        LaneMath.Columns(now, slot + 4, out var x1, out var k1);
-        LaneMath.Columns(now, slot + 8, out var x2, out var k2);
-        LaneMath.Columns(now, slot + 12, out var x3, out var k3);
+        LaneMath.Columns(now, First(p), First(q), First(r), First(s), out var x1, out var k1);
+        LaneMath.Columns(now, Second(p), Second(q), Second(r), Second(s), out var x2, out var k2);
+        LaneMath.Columns(now, Third(p), Third(q), Third(r), Third(s), out var x3, out var k3);
         weighing.Three(ref x1, ref x2, ref x3);
-        Vector256<long> i1 = LaneMath.Indices(slot + 4), i2 = LaneMath.Indices(slot + 8), i3 = LaneMath.Indices(slot + 12);
-        Vector256<long> q1 = LaneMath.Indices(slot + 16), q2 = LaneMath.Indices(slot + 20), q3 = LaneMath.Indices(slot + 24);
-        var same = Vector256.Equals(i1, q1) & Vector256.Equals(i2, q2) & Vector256.Equals(i3, q3);
+        Vector128<int> members4 = Vector128.Create(p, q, r, s), left = Vector128.Create(a, b, c, d);
         var most = LaneMath.Max(LaneMath.Max(Vector256.Abs(x1 - w1), Vector256.Abs(x2 - w2)), Vector256.Abs(x3 - w3));
-        var isAnew = Vector256.GreaterThan(most, Vector256.Create(driftBand)) | ~same.AsDouble();
+        var isAnew = Vector256.GreaterThan(most, Vector256.Create(driftBand)) | ~LaneMath.Wide(Vector128.Equals(members4, left));
         bits = isAnew.ExtractMostSignificantBits();
         if (bits != 0)
         {
-            LaneMath.Columns(now, slot + 16, out _, out var s1);
-            LaneMath.Columns(now, slot + 20, out _, out var s2);
-            LaneMath.Columns(now, slot + 24, out _, out var s3);
-            var paid = Paid(x1, From(i1, q1, q2, q3, w1, w2, w3), k1) + Paid(x2, From(i2, q1, q2, q3, w1, w2, w3), k2) + Paid(x3, From(i3, q1, q2, q3, w1, w2, w3), k3);
+            LaneMath.Columns(now, First(a), First(b), First(c), First(d), out _, out var s1);
+            LaneMath.Columns(now, Second(a), Second(b), Second(c), Second(d), out _, out var s2);
+            LaneMath.Columns(now, Third(a), Third(b), Third(c), Third(d), out _, out var s3);
+            var high = Vector128.Create(0xF0);
+            Vector128<int> q1 = left & high, q2 = Vector128.ShiftLeft(left, 4) & high, q3 = Vector128.ShiftRightLogical(left, 8);
+            var paid = Paid(x1, From(members4 & high, q1, q2, q3, w1, w2, w3), k1)
+                + Paid(x2, From(Vector128.ShiftLeft(members4, 4) & high, q1, q2, q3, w1, w2, w3), k2)
+                + Paid(x3, From(Vector128.ShiftRightLogical(members4, 8), q1, q2, q3, w1, w2, w3), k3);
             paid = LaneMath.Less(LaneMath.Less(LaneMath.Less(paid, w1, s1), w2, s2), w3, s3);
             earned += paid & isAnew;
             w1 = LaneMath.Select(isAnew, x1, w1);
@@ -134,15 +151,24 @@ internal sealed unsafe class HeldPricing : IDisposable
             w3 = LaneMath.Select(isAnew, x3, w3);
         }
 
-        End(slot, first, w1, w2, w3);
+        End(first, members4, w1, w2, w3);
         return earned;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint First(int members) => members & 0xF0;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Second(int members) => (members & 0x0F) << 4;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static nint Third(int members) => members >> 8;
 
     /// <summary>What was held before of a member of now.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> From(
-        Vector256<long> i, Vector256<long> q1, Vector256<long> q2, Vector256<long> q3, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3) =>
-        (w1 & Vector256.Equals(i, q1).AsDouble()) | (w2 & Vector256.Equals(i, q2).AsDouble()) | (w3 & Vector256.Equals(i, q3).AsDouble());
+        Vector128<int> i, Vector128<int> q1, Vector128<int> q2, Vector128<int> q3, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3) =>
+        (w1 & LaneMath.Wide(Vector128.Equals(i, q1))) | (w2 & LaneMath.Wide(Vector128.Equals(i, q2))) | (w3 & LaneMath.Wide(Vector128.Equals(i, q3)));
 
     /// <summary>What buying to a weight costs when all was sold: |to − from| = to + from − 2·min(to, from).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -162,7 +188,7 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     /// <summary>The states that a four of transitions ends in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void End(int* slot, int first, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
+    private void End(int first, Vector128<int> now, Vector256<double> w1, Vector256<double> w2, Vector256<double> w3)
     {
         LaneMath.Turn(w1, w2, w3, w3, out var a, out var b, out var c, out var d);
         var to = weightsNext + (first * 4);
@@ -170,10 +196,6 @@ internal sealed unsafe class HeldPricing : IDisposable
         b.Store(to + 4);
         c.Store(to + 8);
         d.Store(to + 12);
-        for (var i = 0; i < 4; i++)
-        {
-            var state = membersNext + first + i;
-            (state[0], state[statesMax], state[2 * statesMax]) = ((byte)slot[4 + i], (byte)slot[8 + i], (byte)slot[12 + i]);
-        }
+        now.Store(membersNext + first);
     }
 }

@@ -5,46 +5,54 @@ using System.Runtime.Intrinsics;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// Who is held under each combination with held targets, bar by bar, a byte a trend, two groups side by side. Of those that are held the
-/// best is set against the best of the others, and stays unless it is beaten by more than the margin. Membership does not depend on
-/// weights, so that it can run ahead of the accounts.
+/// Who is held under each combination with held targets, bar by bar, a byte a lane, two halves of <see cref="HeldLanes"/> side by side. Of
+/// those that are held the best is set against the best of the others, and stays unless it is beaten by more than the margin. The best of
+/// a set is looked up: four symbols' bits are an index into a table of the least code among them, made once for each bar and fast average.
+/// Membership does not depend on weights, so that it can run ahead of the accounts.
 /// </summary>
 internal sealed unsafe class HeldSelection : IDisposable
 {
-    private const int PairBytes = 160; // picks, and the planes of bits, of two groups
+    private const int VectorBytes = 5 * 32; // picks 0 to 2, then two planes of bits
+    private const int TableBytes = 4 * 16; // of every four symbols
 
-    private readonly GridRules rules;
     private readonly int symbols;
-    private readonly int pairs;
-    private readonly (int TopN, int Cap)[] groups;
+    private readonly int fasts;
+    private readonly int caps;
+    private readonly int vectors;
+    private readonly int halves;
     private readonly byte* memory;
-    private readonly Vector256<byte>* taken; // the picks of the pair at work
-    private readonly byte* patterns; // [symbol][fast][16] where a trend finds its code
-    private readonly byte* places; // [fast][32] 0x80 where a trend is another's
-    private readonly byte* held; // [pair][picks 0..2, planes 3..4][two halves of 16]
-    private readonly byte* codes; // [symbol][32] under every trend, eight at least
+    private readonly int* places; // [half][fast, first lane]
+    private readonly byte* held; // [vector][VectorBytes]
+    private readonly byte* tables; // [fast][TableBytes] least codes
+    private readonly byte* trends; // [vector][32] where a lane finds its trend's bits
+    private readonly byte* capped; // [vector][cap][32] 0x80 where a lane is another cap's
+    private readonly byte* refused; // [vector][pick][32] "nobody" where a lane may not have so many
 
-    public HeldSelection(GridRules rules, int symbols)
+    public HeldSelection(GridRules rules, HeldLanes lanes, int symbols)
     {
-        (this.rules, this.symbols, groups) = (rules, symbols, [.. rules.Groups]);
-        pairs = (groups.Length + 1) / 2;
-        var sizes = (Taken: 96, Codes: 16 * 32, Held: pairs * PairBytes, Places: GridRules.FastMax * 32, Patterns: symbols * rules.Fasts * 16);
-        memory = (byte*)NativeMemory.AlignedAlloc((nuint)(sizes.Taken + sizes.Codes + sizes.Held + sizes.Places + sizes.Patterns), 64);
-        taken = (Vector256<byte>*)memory;
-        codes = memory + sizes.Taken;
-        new Span<byte>(codes, sizes.Codes).Fill(0xFF);
-        held = codes + sizes.Codes;
-        places = held + sizes.Held;
-        patterns = places + sizes.Places;
-        for (var lane = 0; lane < 16; lane++)
+        (this.symbols, fasts, caps, halves, vectors) = (symbols, rules.Fasts, rules.Caps, lanes.Halves, (lanes.Halves + 1) / 2);
+        var sizes = (Held: vectors * VectorBytes, Tables: GridRules.FastMax * TableBytes, Trends: vectors * 32, Capped: vectors * GridRules.CapsMax * 32, Refused: vectors * 3 * 32, Places: vectors * 2 * 8);
+        memory = (byte*)NativeMemory.AlignedAlloc((nuint)(sizes.Held + sizes.Tables + sizes.Trends + sizes.Capped + sizes.Refused + sizes.Places), 64);
+        held = memory;
+        tables = held + sizes.Held;
+        trends = tables + sizes.Tables;
+        capped = trends + sizes.Trends;
+        refused = capped + sizes.Capped;
+        places = (int*)(refused + sizes.Refused);
+        new Span<int>(places, vectors * 4).Clear();
+        new Span<byte>(trends, sizes.Trends + sizes.Capped).Fill(0x80);
+        new Span<byte>(refused, sizes.Refused).Fill(Selection.None);
+        for (var half = 0; half < halves; half++)
         {
-            for (var fast = 0; fast < rules.Fasts; fast++)
+            (places[2 * half], places[(2 * half) + 1]) = (lanes.FastOf(half), lanes.StartOf(half));
+            foreach (var (lane, (slow, topN, cap)) in lanes.LanesOf(half).Index())
             {
-                var isOurs = lane < rules.Trends && lane / rules.Slows == fast;
-                places[(fast * 32) + lane] = places[(fast * 32) + lane + 16] = (byte)(isOurs ? 0 : 0x80);
-                for (var s = 0; s < symbols; s++)
+                var (vector, at) = (half / 2, (half % 2 * HeldLanes.Width) + lane);
+                trends[(vector * 32) + at] = (byte)((lanes.FastOf(half) * rules.Slows) + slow);
+                capped[(((vector * GridRules.CapsMax) + cap) * 32) + at] = 0;
+                for (var pick = 0; pick < topN; pick++)
                 {
-                    patterns[(((s * rules.Fasts) + fast) * 16) + lane] = (byte)(isOurs ? s : 0x80);
+                    refused[(((vector * 3) + pick) * 32) + at] = 0;
                 }
             }
         }
@@ -55,16 +63,16 @@ internal sealed unsafe class HeldSelection : IDisposable
     /// <summary>Nobody is held under any combination.</summary>
     public void Reset()
     {
-        for (var pair = 0; pair < pairs; pair++)
+        for (var vector = 0; vector < vectors; vector++)
         {
-            new Span<byte>(held + (pair * PairBytes), 96).Fill(Selection.None);
-            new Span<byte>(held + (pair * PairBytes) + 96, 64).Clear();
+            new Span<byte>(held + (vector * VectorBytes), 96).Fill(Selection.None);
+            new Span<byte>(held + (vector * VectorBytes) + 96, 64).Clear();
         }
     }
 
     /// <summary>The picks of some bars, times 16; as long as the same are held, they are in the order in which they were taken.</summary>
     /// <param name="row">The first bar's row of <see cref="FeatureRows"/>.</param>
-    /// <param name="picks">By bar three columns of <see cref="Selection.Column"/>, a group's trends after the other's, and 16 bytes more.</param>
+    /// <param name="picks">By bar three columns of <see cref="Selection.Column"/>, and 16 bytes more.</param>
     public void Pick(byte* row, int bars, byte* picks)
     {
         if (symbols > 8)
@@ -85,10 +93,10 @@ internal sealed unsafe class HeldSelection : IDisposable
     {
         for (var t = 0; t < bars; t++)
         {
-            Spread(row);
-            for (var pair = 0; pair < pairs; pair++)
+            Tabulate<TWidth>(row + FeatureRows.Codes);
+            for (var vector = 0; vector < vectors; vector++)
             {
-                PickPair<TWidth>(row, pair, picks);
+                PickTwo<TWidth>(row, vector, picks);
             }
 
             row += FeatureRows.Stride;
@@ -96,50 +104,57 @@ internal sealed unsafe class HeldSelection : IDisposable
         }
     }
 
-    /// <summary>Each symbol's codes under every trend, twice.</summary>
+    /// <summary>The least code of every set of four symbols: the greatest of their complements.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Spread(byte* row)
+    private void Tabulate<TWidth>(byte* codes)
+        where TWidth : IWidth
     {
-        var fasts = rules.Fasts;
-        var pattern = patterns;
-        for (var s = 0; s < symbols; s++)
+        const byte No = 0x80;
+        var has0 = Vector128.Create(No, 0, No, 0, No, 0, No, 0, No, 0, No, 0, No, 0, No, 0);
+        var has1 = Vector128.Create(No, No, 1, 1, No, No, 1, 1, No, No, 1, 1, No, No, 1, 1);
+        var has2 = Vector128.Create(No, No, No, No, 2, 2, 2, 2, No, No, No, No, 2, 2, 2, 2);
+        var has3 = Vector128.Create(No, No, No, No, No, No, No, No, 3, 3, 3, 3, 3, 3, 3, 3);
+        var four = Vector128.Create((byte)4);
+        Vector256<byte> one = Vector256.Create(has0, has0 + four), two = Vector256.Create(has1, has1 + four), three = Vector256.Create(has2, has2 + four), last = Vector256.Create(has3, has3 + four);
+        byte* to = tables;
+        for (var end = codes + (fasts * 16); codes < end; codes += 16, to += TableBytes)
         {
-            var mine = Vector128<byte>.Zero;
-            for (var fast = 0; fast < fasts; fast++, pattern += 16)
+            var all = ~LaneMath.Twice(codes);
+            var greatest = Vector256.Max(Vector256.Max(LaneMath.Look(all, one), LaneMath.Look(all, two)), Vector256.Max(LaneMath.Look(all, three), LaneMath.Look(all, last)));
+            (~greatest).Store(to);
+            if (TWidth.Vectors > 2)
             {
-                mine |= Vector128.ShuffleNative(Vector128.Load(row + FeatureRows.Codes + (fast * 16)), Vector128.Load(pattern));
+                all = ~Vector256.Create(*(ulong*)(codes + 8)).AsByte();
+                greatest = Vector256.Max(Vector256.Max(LaneMath.Look(all, one), LaneMath.Look(all, two)), Vector256.Max(LaneMath.Look(all, three), LaneMath.Look(all, last)));
+                (~greatest).Store(to + 32);
             }
-
-            Vector256.Create(mine).Store(codes + (s * 32));
         }
     }
 
-    /// <summary>Two groups side by side; where one may hold fewer than the other, what it may not have is nobody.</summary>
+    /// <summary>Two halves side by side.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void PickPair<TWidth>(byte* row, int pair, byte* picks)
+    private void PickTwo<TWidth>(byte* row, int vector, byte* picks)
         where TWidth : IWidth
     {
-        var mine = (Vector256<byte>*)(held + (pair * PairBytes));
-        var last = Math.Min((2 * pair) + 1, groups.Length - 1);
-        var picksMax = groups[2 * pair].TopN; // the groups of larger top_n come first
-        byte* apart = row + FeatureRows.Apart + (groups[2 * pair].Cap * 32), apartOfLast = row + FeatureRows.Apart + (groups[last].Cap * 32);
-        var enter = Vector256.AndNot(Twice(row + FeatureRows.Enter), mine[3]);
-        var stay = Twice(row + FeatureRows.Stay) & mine[3];
-        var enterHigh = TWidth.Vectors > 2 ? Vector256.AndNot(Twice(row + FeatureRows.Enter + 16), mine[4]) : default;
-        var stayHigh = TWidth.Vectors > 2 ? Twice(row + FeatureRows.Stay + 16) & mine[4] : default;
-        taken[1] = taken[2] = Vector256.Create(Selection.None);
-        for (var pick = 0; pick < picksMax; pick++)
-        {
-            if (pick > 0)
-            {
-                Leave<TWidth>(apart, apartOfLast, taken[pick - 1], ref enter, ref enterHigh, ref stay, ref stayHigh);
-            }
+        var mine = (Vector256<byte>*)(held + (vector * VectorBytes));
+        nint low = places[4 * vector], high = places[(4 * vector) + 2];
+        byte* table = tables + (low * TableBytes), tableOfHigh = tables + (high * TableBytes);
+        var boosts = LaneMath.Pair(row + FeatureRows.Boosts + (low * 16), row + FeatureRows.Boosts + (high * 16));
+        var trend = Vector256.Load(trends + (vector * 32));
+        var enter = Vector256.AndNot(LaneMath.Look(LaneMath.Twice(row + FeatureRows.Enter), trend), mine[3]);
+        var stay = LaneMath.Look(LaneMath.Twice(row + FeatureRows.Stay), trend) & mine[3];
+        var enterHigh = TWidth.Vectors > 2 ? Vector256.AndNot(LaneMath.Look(LaneMath.Twice(row + FeatureRows.Enter + 16), trend), mine[4]) : default;
+        var stayHigh = TWidth.Vectors > 2 ? LaneMath.Look(LaneMath.Twice(row + FeatureRows.Stay + 16), trend) & mine[4] : default;
+        var refusals = refused + (vector * 96);
+        var cap = capped + (vector * GridRules.CapsMax * 32);
 
-            taken[pick] = Next<TWidth>(row, enter, enterHigh, stay, stayHigh) | Refused(last, pick + 1);
-        }
-
-        Take<TWidth>(mine, taken[0], taken[1], taken[2]);
-        Store(mine, pair, picks);
+        var first = Next<TWidth>(table, tableOfHigh, boosts, enter, enterHigh, stay, stayHigh) | Vector256.Load(refusals);
+        Leave<TWidth>(row + FeatureRows.Apart, cap, first, ref enter, ref enterHigh, ref stay, ref stayHigh);
+        var second = Next<TWidth>(table, tableOfHigh, boosts, enter, enterHigh, stay, stayHigh) | Vector256.Load(refusals + 32);
+        Leave<TWidth>(row + FeatureRows.Apart, cap, second, ref enter, ref enterHigh, ref stay, ref stayHigh);
+        var third = Next<TWidth>(table, tableOfHigh, boosts, enter, enterHigh, stay, stayHigh) | Vector256.Load(refusals + 64);
+        Take<TWidth>(mine, first, second, third);
+        Store(mine, vector, picks);
     }
 
     /// <summary>The same members keep their order.</summary>
@@ -162,93 +177,81 @@ internal sealed unsafe class HeldSelection : IDisposable
         mine[2] = LaneMath.Select(same, mine[2], third);
     }
 
+    /// <summary>One half after the other: what one spills over, the next one writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(Vector256<byte>* mine, int pair, byte* picks)
+    private void Store(Vector256<byte>* mine, int vector, byte* picks)
     {
-        var at = picks + (2 * pair * rules.Trends);
-        for (var pick = 0; pick < 3; pick++, at += Selection.Column)
+        var hasTwo = (2 * vector) + 1 < halves;
+        byte* lower = picks + places[(4 * vector) + 1], upper = picks + places[(4 * vector) + 3];
+        for (var pick = 0; pick < 3; pick++, lower += Selection.Column, upper += Selection.Column)
         {
             var shifted = Vector256.ShiftLeft(mine[pick].AsUInt16(), 4).AsByte();
-            shifted.GetLower().Store(at);
-            if ((2 * pair) + 1 < groups.Length)
+            shifted.GetLower().Store(lower);
+            if (hasTwo)
             {
-                shifted.GetUpper().Store(at + rules.Trends);
+                shifted.GetUpper().Store(upper);
             }
         }
     }
 
-    /// <summary>Makes nobody of the upper half's pick where that group may not have so many.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Refused(int group, int pick) => groups[group].TopN >= pick
-        ? Vector256<byte>.Zero
-        : Vector256.Create(Vector128<byte>.Zero, Vector128.Create(Selection.None));
-
     /// <summary>Whoever is apart from the picked one, itself among them, is out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Leave<TWidth>(
-        byte* apart, byte* apartOfLast, Vector256<byte> picked, ref Vector256<byte> enter, ref Vector256<byte> enterHigh, ref Vector256<byte> stay, ref Vector256<byte> stayHigh)
+    private void Leave<TWidth>(
+        byte* apart, byte* cap, Vector256<byte> picked, ref Vector256<byte> enter, ref Vector256<byte> enterHigh, ref Vector256<byte> stay, ref Vector256<byte> stayHigh)
         where TWidth : IWidth
     {
-        var far = LaneMath.Look(LaneMath.Pair(apart, apartOfLast), picked);
+        var far = Far(apart, cap, picked);
         (enter, stay) = (Vector256.AndNot(enter, far), Vector256.AndNot(stay, far));
         if (TWidth.Vectors > 2)
         {
-            far = LaneMath.Look(LaneMath.Pair(apart + 16, apartOfLast + 16), picked);
+            far = Far(apart + 16, cap, picked);
             (enterHigh, stayHigh) = (Vector256.AndNot(enterHigh, far), Vector256.AndNot(stayHigh, far));
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector256<byte> Far(byte* apart, byte* cap, Vector256<byte> picked)
+    {
+        var far = LaneMath.Look(LaneMath.Twice(apart), picked | Vector256.Load(cap));
+        if (caps > 1)
+        {
+            far |= LaneMath.Look(LaneMath.Twice(apart + 32), picked | Vector256.Load(cap + 32));
+        }
+
+        if (caps > 2)
+        {
+            far |= LaneMath.Look(LaneMath.Twice(apart + 64), picked | Vector256.Load(cap + 64));
+        }
+
+        return caps > 3 ? far | LaneMath.Look(LaneMath.Twice(apart + 96), picked | Vector256.Load(cap + 96)) : far;
+    }
+
     /// <summary>The best of those that are held, with their margin, and of the others.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Next<TWidth>(byte* row, Vector256<byte> enter, Vector256<byte> enterHigh, Vector256<byte> stay, Vector256<byte> stayHigh)
+    private static Vector256<byte> Next<TWidth>(
+        byte* table, byte* tableOfHigh, Vector256<byte> boosts, Vector256<byte> enter, Vector256<byte> enterHigh, Vector256<byte> stay, Vector256<byte> stayHigh)
         where TWidth : IWidth
     {
-        var mine = codes;
-        Vector256<byte> best = LaneMath.WhereTop(enter, Vector256.Load(mine + 224)), bestHeld = LaneMath.WhereTop(stay, Vector256.Load(mine + 224));
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 192);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 160);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 128);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 96);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 64);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine + 32);
-        Raise(ref enter, ref best, ref stay, ref bestHeld, mine);
+        Vector256<byte> low = LaneMath.Pair(table, tableOfHigh), high = LaneMath.Pair(table + 16, tableOfHigh + 16);
+        var (best, bestHeld) = (Least(low, high, enter), Least(low, high, stay));
         if (TWidth.Vectors > 2)
         {
-            enterHigh = Vector256.ShiftLeft(enterHigh.AsUInt16(), 15 - symbols).AsByte(); // the bits of no symbol are not set
-            stayHigh = Vector256.ShiftLeft(stayHigh.AsUInt16(), 15 - symbols).AsByte();
-            for (var code = mine + ((symbols - 1) * 32); code >= mine + 256; code -= 32)
-            {
-                Raise(ref enterHigh, ref best, ref stayHigh, ref bestHeld, code);
-            }
+            (low, high) = (LaneMath.Pair(table + 32, tableOfHigh + 32), LaneMath.Pair(table + 48, tableOfHigh + 48));
+            (best, bestHeld) = (Vector256.Min(best, Least(low, high, enterHigh)), Vector256.Min(bestHeld, Least(low, high, stayHigh)));
         }
 
         // as many others beat the best of the held as its boost says, in steps of 16; nobody's boost is the most there is
-        var beating = Boost(row, bestHeld & Vector256.Create((byte)0x0F));
+        var beating = LaneMath.Look(boosts, bestHeld & Vector256.Create((byte)0x0F));
         var keeps = Vector256.Equals(Vector256.Min(best, beating), beating);
         return LaneMath.Select(keeps, bestHeld, best) & Vector256.Create((byte)0x0F);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Raise(ref Vector256<byte> enter, ref Vector256<byte> best, ref Vector256<byte> stay, ref Vector256<byte> bestHeld, byte* code)
+    private static Vector256<byte> Least(Vector256<byte> low, Vector256<byte> high, Vector256<byte> set)
     {
-        LaneMath.Raise(ref enter, ref best, code);
-        LaneMath.Raise(ref stay, ref bestHeld, code);
+        var four = Vector256.Create((byte)0x0F);
+        return Vector256.Min(LaneMath.Look(low, set & four), LaneMath.Look(high, Vector256.ShiftRightLogical(set.AsUInt16(), 4).AsByte() & four));
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private Vector256<byte> Boost(byte* row, Vector256<byte> symbol)
-    {
-        var boost = Vector256<byte>.Zero;
-        for (var fast = 0; fast < rules.Fasts; fast++)
-        {
-            boost |= LaneMath.Look(Twice(row + FeatureRows.Boosts + (fast * 16)), symbol | Vector256.Load(places + (fast * 32)));
-        }
-
-        return boost;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Twice(byte* bytes) => Vector256.Create(Vector128.Load(bytes));
 
     /// <summary>A picked symbol's bit in the plane that begins at <paramref name="from"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

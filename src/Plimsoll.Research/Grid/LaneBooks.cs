@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Plimsoll.Research.Backtest;
 
 namespace Plimsoll.Research.Grid;
 
@@ -28,7 +29,39 @@ internal static unsafe class LaneBooks
         return (values[0], values[16]);
     }
 
-    /// <summary>Eight lanes go on over some bars.</summary>
+    /// <summary>The best Calmar among lanes.</summary>
+    /// <param name="places">Units and lanes in them.</param>
+    public static double Best(Vector256<double>* state, ReadOnlySpan<(int Unit, int Lane)> places, int sessions)
+    {
+        var best = double.NegativeInfinity;
+        var perYear = (double)PerformanceMetrics.SessionsPerYear / sessions;
+        foreach (var (unit, lane) in places)
+        {
+            var (equity, fall) = Of(state, unit, lane);
+
+            // (1 + x)^p is at most 1 + p·x for p up to 1 (Bernoulli): most lanes need no power to be told from the best
+            if (perYear > 1 || fall <= 0 || perYear * (equity - 1) / fall > best - 1e-9)
+            {
+                best = Math.Max(best, PerformanceMetrics.CalmarOf(PerformanceMetrics.Growth(equity, sessions), fall));
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether a bar has more than eight returns to look among.</summary>
+    public static bool IsAnyMany((int First, int Count)* bar, int bars)
+    {
+        var many = 0;
+        for (var i = 0; i < bars; i++)
+        {
+            many |= bar[i].Count - 1;
+        }
+
+        return many > 7;
+    }
+
+    /// <summary>Eight lanes go on over some bars of up to eight returns.</summary>
     /// <param name="id">Which of its bar's returns each lane has, by bar.</param>
     /// <param name="idsApart">Bytes from a bar's to the next's.</param>
     /// <param name="bar">By bar the first of its returns, and how many there are.</param>
@@ -36,6 +69,22 @@ internal static unsafe class LaneBooks
     /// <param name="upper">Their upper halves.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compound(Vector256<double>* s, int bars, byte* id, int idsApart, (int First, int Count)* bar, int* lower, int* upper)
+    {
+        Vector256<double> equityA = s[0], equityB = s[1], fallA = s[2], fallB = s[3], deepestA = s[4], deepestB = s[5];
+        for (var end = bar + bars; bar < end; bar++, id += idsApart)
+        {
+            nint first = bar->First;
+            Lookup.Of(lower + first, upper + first, Lookup.Indices(id), out var earnedA, out var earnedB);
+            Earn(earnedA, ref equityA, ref fallA, ref deepestA);
+            Earn(earnedB, ref equityB, ref fallB, ref deepestB);
+        }
+
+        (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, fallA, fallB, deepestA, deepestB);
+    }
+
+    /// <summary>The same where a bar has more than eight returns to look among.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CompoundMany(Vector256<double>* s, int bars, byte* id, int idsApart, (int First, int Count)* bar, int* lower, int* upper)
     {
         Vector256<double> equityA = s[0], equityB = s[1], fallA = s[2], fallB = s[3], deepestA = s[4], deepestB = s[5];
         for (var end = bar + bars; bar < end; bar++, id += idsApart)
@@ -57,7 +106,7 @@ internal static unsafe class LaneBooks
         deepest = LaneMath.Max(deepest, fall);
     }
 
-    /// <summary>Eight returns; seldom has a bar more than eight to look among.</summary>
+    /// <summary>Eight returns among any number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Look((int First, int Count)* bar, int* lower, int* upper, Vector256<int> ids, out Vector256<double> a, out Vector256<double> b)
     {

@@ -65,6 +65,12 @@ internal static unsafe class LaneMath
         ? Avx2.ConvertToVector256Int64(numbers)
         : Vector256.Create((long)numbers[0], numbers[1], numbers[2], numbers[3]);
 
+    /// <summary>Sixteen bytes in either half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Twice(byte* bytes) => Avx2.IsSupported
+        ? Avx2.BroadcastVector128ToVector256(bytes)
+        : Vector256.Create(Vector128.Load(bytes), Vector128.Load(bytes));
+
     /// <summary>Two halves that lie apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<byte> Pair(byte* lower, byte* upper) => Vector256.Create(Vector128.Load(lower), Vector128.Load(upper));
@@ -111,10 +117,14 @@ internal static unsafe class LaneMath
 
     /// <summary>Four rows of two, wherever they are, as two columns of four.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Columns(byte* table, int* offsets, out Vector256<double> x, out Vector256<double> y)
+    public static void Columns(byte* table, int* offsets, out Vector256<double> x, out Vector256<double> y) =>
+        Columns(table, offsets[0], offsets[1], offsets[2], offsets[3], out x, out y);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Columns(byte* table, nint first, nint second, nint third, nint fourth, out Vector256<double> x, out Vector256<double> y)
     {
-        var even = Vector256.Create(Vector128.Load((double*)(table + offsets[0])), Vector128.Load((double*)(table + offsets[2])));
-        var odd = Vector256.Create(Vector128.Load((double*)(table + offsets[1])), Vector128.Load((double*)(table + offsets[3])));
+        var even = Vector256.Create(Vector128.Load((double*)(table + first)), Vector128.Load((double*)(table + third)));
+        var odd = Vector256.Create(Vector128.Load((double*)(table + second)), Vector128.Load((double*)(table + fourth)));
         if (Avx.IsSupported)
         {
             x = Avx.UnpackLow(even, odd);
@@ -125,6 +135,12 @@ internal static unsafe class LaneMath
         x = Vector256.Create(even[0], odd[0], even[2], odd[2]);
         y = Vector256.Create(even[1], odd[1], even[3], odd[3]);
     }
+
+    /// <summary>Masks of 32 bits as masks of 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<double> Wide(Vector128<int> masks) => Avx2.IsSupported
+        ? Avx2.ConvertToVector256Int64(masks).AsDouble()
+        : Vector256.Create((long)masks[0], masks[1], masks[2], masks[3]).AsDouble();
 
     /// <summary>
     /// The bits of four masks of four lanes, each bit twice. The pair of bits 2q belongs to lane (q &amp; 1) + 2·(q / 8) of mask (q &amp; 7) / 2.

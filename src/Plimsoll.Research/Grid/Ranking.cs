@@ -13,7 +13,7 @@ internal static unsafe class Ranking
     /// <summary>In the last of the bytes from the ninth: as if all others beat nobody.</summary>
     public const ulong NobodysBoost = 0xFF000000_00000000;
 
-    private const double Steps = 4096; // to a score of 1; scores beyond 8 are equal
+    private const double Steps = 4096; // about so many to a score of 1; scores beyond 8 are equal
     private const ulong FirstNumbers = 0x07060504_03020100;
     private const ulong SecondNumbers = 0x0F0E0D0C_0B0A0908;
 
@@ -32,6 +32,8 @@ internal static unsafe class Ranking
         var sum = (ulong)(symbols * (symbols - 1) / 2);
         byte* to = row, toOthers;
         var fast = 0;
+        var more = margin > 0 ? Math.Min(Math.Max(1, Math.Round(margin * Steps)), short.MaxValue) : 0;
+        var steps = margin > 0 ? more / margin : Steps; // the margin is a whole number of them: it does not matter which is rounded and which is added
         for (var left = bars * fasts; left > 0; left -= isPair ? 2 : 1, scores += isPair ? 2 * column : column)
         {
             byte* mine = to + (fast * 16), others = mine;
@@ -44,19 +46,22 @@ internal static unsafe class Ranking
 
             toOthers = isPair && left > 1 ? others : mine;
             var otherScores = toOthers == mine ? scores : scores + column;
-            if (!Avx2.IsSupported || !WriteCodes<TWidth>(scores, otherScores, symbols, valid, sum, mine, toOthers))
+            var (isTold, isBoostTold) = (false, false);
+            if (Avx2.IsSupported)
+            {
+                isTold = WriteWords<THolding, TWidth>(scores, otherScores, symbols, steps, (short)more, valid, sum, mine, toOthers, out isBoostTold);
+            }
+
+            if (!isTold)
             {
                 WriteExactly(scores, symbols, mine);
                 WriteExactly(otherScores, symbols, toOthers);
             }
 
-            if (THolding.IsHeld)
+            if (THolding.IsHeld && !isBoostTold)
             {
-                if (!Avx2.IsSupported || !WriteBoosts<TWidth>(scores, otherScores, symbols, margin, valid, mine + FeatureRows.Boosts, toOthers + FeatureRows.Boosts))
-                {
-                    WriteBoosts(scores, symbols, margin, mine + FeatureRows.Boosts);
-                    WriteBoosts(otherScores, symbols, margin, toOthers + FeatureRows.Boosts);
-                }
+                WriteBoosts(scores, symbols, margin, mine + FeatureRows.Boosts);
+                WriteBoosts(otherScores, symbols, margin, toOthers + FeatureRows.Boosts);
             }
         }
     }
@@ -73,73 +78,50 @@ internal static unsafe class Ranking
         high = symbols > 8 ? Exactly(scores, scores + 8, symbols, margin, symbols > 12 ? 8 : 4) : 0;
     }
 
-    /// <summary>Two fasts of up to eight symbols, or one of up to sixteen.</summary>
+    /// <summary>Codes, and boosts for held targets, of two fasts of up to eight symbols, or of one of up to sixteen.</summary>
+    /// <param name="isBoostTold">False when a score is equal in the words to another with the margin.</param>
     /// <returns>False when two scores are equal in the words.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool WriteCodes<TWidth>(double* mine, double* others, int symbols, Vector128<byte> valid, ulong sum, byte* to, byte* toOthers)
-        where TWidth : IWidth
-    {
-        var low = Words(mine, 2, 0);
-        var high = TWidth.Vectors == 2 ? Words(others, 2, 0) : Words(mine + 8, TWidth.Vectors - 2, 0);
-        var all = Vector256.Create(low, high);
-        var table = TWidth.Vectors == 2 ? all : Vector256.Create(low, low);
-        Vector256<short> ranks = default;
-        if (symbols >= 8)
-        {
-            ranks -= Vector256.GreaterThan(Word(table, 0), all);
-            ranks -= Vector256.GreaterThan(Word(table, 1), all);
-            ranks -= Vector256.GreaterThan(Word(table, 2), all);
-            ranks -= Vector256.GreaterThan(Word(table, 3), all);
-            ranks -= Vector256.GreaterThan(Word(table, 4), all);
-            ranks -= Vector256.GreaterThan(Word(table, 5), all);
-            ranks -= Vector256.GreaterThan(Word(table, 6), all);
-            ranks -= Vector256.GreaterThan(Word(table, 7), all);
-        }
-        else
-        {
-            for (var s = 0; s < symbols; s++)
-            {
-                ranks -= Vector256.GreaterThan(Word(table, s), all);
-            }
-        }
-
-        if (TWidth.Vectors > 2)
-        {
-            table = Vector256.Create(high, high);
-            for (var s = 8; s < symbols; s++)
-            {
-                ranks -= Vector256.GreaterThan(Word(table, s - 8), all);
-            }
-        }
-
-        return TWidth.Vectors == 2 ? PutTwo(ranks, valid, sum, to, toOthers) : PutOne(ranks, valid, sum, to);
-    }
-
-    /// <summary>Boosts of two fasts of up to eight symbols, or of one of up to sixteen.</summary>
-    /// <returns>False when a score is equal in the words to another with the margin.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool WriteBoosts<TWidth>(double* mine, double* others, int symbols, double margin, Vector128<byte> valid, byte* to, byte* toOthers)
+    private static bool WriteWords<THolding, TWidth>(
+        double* mine, double* others, int symbols, double steps, short margin, Vector128<byte> valid, ulong sum, byte* to, byte* toOthers, out bool isBoostTold)
+        where THolding : IHolding
         where TWidth : IWidth
     {
         var isPair = TWidth.Vectors == 2;
-        var low = Words(mine, 2, 0);
-        var high = isPair ? Words(others, 2, 0) : Words(mine + 8, TWidth.Vectors - 2, 0);
-        var held = Vector256.Create(Words(mine, 2, margin), isPair ? Words(others, 2, margin) : Words(mine + 8, TWidth.Vectors - 2, margin));
-        var table = isPair ? Vector256.Create(low, high) : Vector256.Create(low, low);
-        Vector256<short> beaten = default, equal = default;
-        for (var s = 0; s < symbols; s++)
+        var low = Words(mine, 2, steps);
+        var high = isPair ? Words(others, 2, steps) : Words(mine + 8, TWidth.Vectors - 2, steps);
+        var all = Vector256.Create(low, high);
+        var held = THolding.IsHeld ? Vector256.AddSaturate(all, Vector256.Create(margin)) : default;
+        var table = isPair ? all : Vector256.Create(low, low);
+        Vector256<short> ranks = default, beaten = default, equal = default;
+        if (symbols >= 8)
         {
-            if (!isPair && s == 8)
-            {
-                table = Vector256.Create(high, high);
-            }
-
-            var other = Word(table, s & 7);
-            beaten -= Vector256.GreaterThan(other, held);
-            equal |= Vector256.Equals(other, held);
+            Count<THolding>(Word(table, 0), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 1), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 2), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 3), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 4), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 5), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 6), all, held, ref ranks, ref beaten, ref equal);
+            Count<THolding>(Word(table, 7), all, held, ref ranks, ref beaten, ref equal);
+            table = Vector256.Create(high, high);
         }
 
-        if (isPair)
+        for (var s = symbols < 8 ? 0 : 8; s < symbols; s++)
+        {
+            Count<THolding>(Word(table, s & 7), all, held, ref ranks, ref beaten, ref equal);
+        }
+
+        isBoostTold = THolding.IsHeld && PutBoosts<TWidth>(beaten, equal, valid, to + FeatureRows.Boosts, toOthers + FeatureRows.Boosts);
+        return isPair ? PutTwo(ranks, valid, sum, to, toOthers) : PutOne(ranks, valid, sum, to);
+    }
+
+    /// <returns>False when a score is equal to another with the margin.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool PutBoosts<TWidth>(Vector256<short> beaten, Vector256<short> equal, Vector128<byte> valid, byte* to, byte* toOthers)
+        where TWidth : IWidth
+    {
+        if (TWidth.Vectors == 2)
         {
             var bytes = Vector256.ShiftLeft(Avx2.PackUnsignedSaturate(beaten, beaten).AsUInt16(), 4).AsByte();
             var nobody = Vector128.Create(0, NobodysBoost).AsByte();
@@ -151,6 +133,19 @@ internal static unsafe class Ranking
         var boosts = Vector128.ShiftLeft(Sse2.PackUnsignedSaturate(beaten.GetLower(), beaten.GetUpper()).AsUInt16(), 4).AsByte();
         (boosts | Vector128.Create(0, NobodysBoost).AsByte()).Store(to);
         return (Sse2.PackSignedSaturate(equal.GetLower(), equal.GetUpper()).AsByte() & valid) == Vector128<byte>.Zero;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Count<THolding>(
+        Vector256<short> other, Vector256<short> all, Vector256<short> held, ref Vector256<short> ranks, ref Vector256<short> beaten, ref Vector256<short> equal)
+        where THolding : IHolding
+    {
+        ranks -= Vector256.GreaterThan(other, all);
+        if (THolding.IsHeld)
+        {
+            beaten -= Vector256.GreaterThan(other, held);
+            equal |= Vector256.Equals(other, held);
+        }
     }
 
     /// <summary>Goes on to the next fast average, or the next bar's first.</summary>
@@ -187,13 +182,13 @@ internal static unsafe class Ranking
 
     /// <summary>Eight scores in words, saturated.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<short> Words(double* scores, int vectors, double more) =>
-        Sse2.PackSignedSaturate(Integers(scores, more), vectors > 1 ? Integers(scores + 4, more) : default);
+    private static Vector128<short> Words(double* scores, int vectors, double steps) =>
+        Sse2.PackSignedSaturate(Integers(scores, steps), vectors > 1 ? Integers(scores + 4, steps) : default);
 
     /// <summary>What is too small to be an integer becomes the least one; what is too great must not.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Integers(double* scores, double more) => Avx.ConvertToVector128Int32(
-        Avx.Min((Vector256.Load(scores) + Vector256.Create(more)) * Vector256.Create(Steps), Vector256.Create(1e9)));
+    private static Vector128<int> Integers(double* scores, double steps) => Avx.ConvertToVector128Int32(
+        Avx.Min(Vector256.Load(scores) * Vector256.Create(steps), Vector256.Create(1e9)));
 
     /// <summary>A word everywhere in its half.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

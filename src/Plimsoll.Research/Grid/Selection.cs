@@ -6,6 +6,6 @@ internal static class Selection
     /// <summary>"Nobody" among picks.</summary>
     public const byte None = 15;
 
-    /// <summary>Bytes of a column of held picks: nine groups of sixteen trends, and what a last store spills over.</summary>
+    /// <summary>Bytes of a column of held picks: nine times sixteen, and what a last store spills over.</summary>
     public const int Column = 192;
 }

@@ -32,23 +32,28 @@ internal sealed unsafe class SymbolLanes : IDisposable
     private readonly double* smoothing; // [span][4]: 1 − α
     private readonly double* scores; // [bar][fast][column], one bar right after the other
     private readonly double* quick; // [bar][fast][column]: the average where the score lets a symbol stay, 0 elsewhere
-    private readonly double* entering; // the same where it lets it enter
     private readonly double* steady; // [bar][slow][column]
+    private readonly byte* fastOfTrend; // [16], 0x80 beyond the trends
     private readonly int perBar;
 
     public SymbolLanes(GridRules rules, RelativeBars bars)
     {
         (this.rules, this.bars, symbols, column, fasts, slows) = (rules, bars, bars.Symbols.Length, bars.Column, rules.Fasts, rules.Slows);
         perBar = GridRules.FastMax * column; // of every breadth: the tile's arrays lie equally far from one another
-        int[] sizes = [4 * StateSize, 4 * SpansMax, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar];
+        int[] sizes = [4 * StateSize, 4 * SpansMax, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, GridKernel.TileBars * perBar, 2];
         memory = (double*)NativeMemory.AlignedAlloc((nuint)sizes.Sum() * sizeof(double), 64);
         new Span<double>(memory, sizes.Sum()).Clear();
         states = memory;
         smoothing = states + sizes[0];
         scores = smoothing + sizes[1];
         quick = scores + sizes[2];
-        entering = quick + sizes[3];
-        steady = entering + sizes[4];
+        steady = quick + sizes[3];
+        fastOfTrend = (byte*)(steady + sizes[4]);
+        for (var trend = 0; trend < 16; trend++)
+        {
+            fastOfTrend[trend] = (byte)(trend < rules.Trends ? trend / slows : 0x80);
+        }
+
         foreach (var (fast, span) in rules.Grid.EmaFast.Index())
         {
             Vector256.Create(1 - ExponentialAverage.Alpha(span)).Store(smoothing + (fast * 4));
@@ -82,27 +87,25 @@ internal sealed unsafe class SymbolLanes : IDisposable
 
     /// <summary>Averages, range and scores.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Score<THolding, TWidth>(double** now, int count)
-        where THolding : IHolding
+    public void Score<TWidth>(double** now, int count)
         where TWidth : IWidth
     {
         for (var at = 0; at < 4 * TWidth.Vectors; at += 4)
         {
-            Score<THolding, TWidth>(now, count, at, states + (at / 4 * StateSize));
+            Score<TWidth>(now, count, at, states + (at / 4 * StateSize));
         }
     }
 
     /// <summary>Of four symbols; fast and slow averages beyond the second and the third are seldom.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Score<THolding, TWidth>(double** now, int count, int at, double* s)
-        where THolding : IHolding
+    private void Score<TWidth>(double** now, int count, int at, double* s)
         where TWidth : IWidth
     {
         const int Column = 4;
         var bar = GridRules.FastMax * Column * TWidth.Vectors;
         var perTile = GridKernel.TileBars * bar;
         var (fastCount, slowCount, k) = (fasts, slows, (nint)smoothing);
-        var (one, perRange, stay, enter) = (Vector256<double>.One, Vector256.Create(1.0 / rules.Settings.AtrWindow), Vector256.Create(rules.Settings.MinScore), Vector256.Create(rules.EntryMin));
+        var (one, perRange, stay) = (Vector256<double>.One, Vector256.Create(1.0 / rules.Settings.AtrWindow), Vector256.Create(rules.Settings.MinScore));
         Vector256<double> f0 = Vector256.Load(s), f1 = Vector256.Load(s + 4), f2 = Vector256.Load(s + 8), f3 = Vector256.Load(s + 12);
         Vector256<double> s0 = Vector256.Load(s + 16), s1 = Vector256.Load(s + 20), s2 = Vector256.Load(s + 24), s3 = Vector256.Load(s + 28);
         var range = Vector256.Load(s + Range);
@@ -114,32 +117,32 @@ internal sealed unsafe class SymbolLanes : IDisposable
             range = Vector256.FusedMultiplyAdd(range * ratio, Vector256.Load(s + DecayOfRange), Vector256.Load(source + (3 * Column * TWidth.Vectors)));
             var unit = LaneMath.Max(range * perRange, Vector256.Create(1e-6));
             f0 = Smooth(f0, ratio, one, (double*)k);
-            Put<THolding>(f0, one, unit, stay, enter, score, to, perTile);
+            Put(f0, one, unit, stay, score, to);
             s0 = Smooth(s0, ratio, one, (double*)k + 16);
-            s0.Store(to + (2 * perTile));
+            s0.Store(to + perTile);
             if (slowCount > 1)
             {
                 s1 = Smooth(s1, ratio, one, (double*)k + 20);
-                s1.Store(to + (2 * perTile) + (Column * TWidth.Vectors));
+                s1.Store(to + perTile + (Column * TWidth.Vectors));
                 s2 = Smooth(s2, ratio, one, (double*)k + 24);
-                s2.Store(to + (2 * perTile) + (2 * Column * TWidth.Vectors));
+                s2.Store(to + perTile + (2 * Column * TWidth.Vectors));
                 if (slowCount > 3)
                 {
                     s3 = Smooth(s3, ratio, one, (double*)k + 28);
-                    s3.Store(to + (2 * perTile) + (3 * Column * TWidth.Vectors));
+                    s3.Store(to + perTile + (3 * Column * TWidth.Vectors));
                 }
             }
 
             if (fastCount > 1)
             {
                 f1 = Smooth(f1, ratio, one, (double*)k + 4);
-                Put<THolding>(f1, one, unit, stay, enter, score + (Column * TWidth.Vectors), to + (Column * TWidth.Vectors), perTile);
+                Put(f1, one, unit, stay, score + (Column * TWidth.Vectors), to + (Column * TWidth.Vectors));
                 f2 = Smooth(f2, ratio, one, (double*)k + 8);
-                Put<THolding>(f2, one, unit, stay, enter, score + (2 * Column * TWidth.Vectors), to + (2 * Column * TWidth.Vectors), perTile);
+                Put(f2, one, unit, stay, score + (2 * Column * TWidth.Vectors), to + (2 * Column * TWidth.Vectors));
                 if (fastCount > 3)
                 {
                     f3 = Smooth(f3, ratio, one, (double*)k + 12);
-                    Put<THolding>(f3, one, unit, stay, enter, score + (3 * Column * TWidth.Vectors), to + (3 * Column * TWidth.Vectors), perTile);
+                    Put(f3, one, unit, stay, score + (3 * Column * TWidth.Vectors), to + (3 * Column * TWidth.Vectors));
                 }
             }
         }
@@ -213,9 +216,14 @@ internal sealed unsafe class SymbolLanes : IDisposable
             }
 
             Gate<TWidth>(quick + (t * perBar), steady + (t * perBar), ready, row + FeatureRows.Stay);
-            if (THolding.IsHeld)
+        }
+
+        if (THolding.IsHeld)
+        {
+            row -= count * FeatureRows.Stride;
+            for (var t = 0; t < count; t++, row += FeatureRows.Stride)
             {
-                Gate<TWidth>(entering + (t * perBar), steady + (t * perBar), ready, row + FeatureRows.Enter);
+                Demand<TWidth>(scores + (t * fasts * 4 * TWidth.Vectors), row);
             }
         }
     }
@@ -226,19 +234,12 @@ internal sealed unsafe class SymbolLanes : IDisposable
     private static Vector256<double> Smooth(Vector256<double> average, Vector256<double> ratio, Vector256<double> one, double* k) =>
         Vector256.FusedMultiplyAdd(LaneMath.Product(average, ratio, one), Vector256.Load(k), one);
 
-    /// <param name="to">Where the average that may stay goes; a tile's length further on goes the one that may enter.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put<THolding>(
-        Vector256<double> average, Vector256<double> one, Vector256<double> unit, Vector256<double> stay, Vector256<double> enter, double* toScore, double* to, int perTile)
-        where THolding : IHolding
+    private static void Put(Vector256<double> average, Vector256<double> one, Vector256<double> unit, Vector256<double> stay, double* toScore, double* to)
     {
         var score = (one - average) / (average * unit);
         score.Store(toScore);
         (average & Vector256.GreaterThanOrEqual(score, stay)).Store(to);
-        if (THolding.IsHeld)
-        {
-            (average & Vector256.GreaterThanOrEqual(score, enter)).Store(to + perTile);
-        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -254,6 +255,44 @@ internal sealed unsafe class SymbolLanes : IDisposable
                 *(uint*)(planes + 16 + trend) = Up<TWidth>(high + (fast * 4 * TWidth.Vectors) + 8, low + 8, TWidth.Vectors - 2) & *(uint*)(ready + 16 + trend);
             }
         }
+    }
+
+    /// <summary>Of those who may stay, whose score lets them enter.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Demand<TWidth>(double* score, byte* row)
+        where TWidth : IWidth
+    {
+        var fast = Vector128.Load(fastOfTrend);
+        (Vector128.Load(row + FeatureRows.Stay) & Vector128.ShuffleNative(AtLeast<TWidth>(score, 2, rules.EntryMin), fast)).Store(row + FeatureRows.Enter);
+        if (TWidth.Vectors > 2)
+        {
+            (Vector128.Load(row + FeatureRows.Stay + 16) & Vector128.ShuffleNative(AtLeast<TWidth>(score + 8, TWidth.Vectors - 2, rules.EntryMin), fast)).Store(row + FeatureRows.Enter + 16);
+        }
+    }
+
+    /// <summary>For each fast average a byte: the bits of up to eight symbols whose score is not below a limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<byte> AtLeast<TWidth>(double* score, int vectors, double limit)
+        where TWidth : IWidth
+    {
+        const int Column = 4;
+        Reach(score, vectors, limit, out var first, out var firstB);
+        Reach(score + (Column * TWidth.Vectors), vectors, limit, out var second, out var secondB); // beyond the fast ones lies what nobody asks for
+        Reach(score + (2 * Column * TWidth.Vectors), vectors, limit, out var third, out var thirdB);
+        if (fasts <= 3)
+        {
+            return Vector128.CreateScalarUnsafe(LaneMath.ThreeBytes(first, firstB, second, secondB, third, thirdB)).AsByte();
+        }
+
+        Reach(score + (3 * Column * TWidth.Vectors), vectors, limit, out var fourth, out var fourthB);
+        return Vector128.CreateScalarUnsafe(LaneMath.FourBytes(first, firstB, second, secondB, third, thirdB, fourth, fourthB)).AsByte();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Reach(double* score, int vectors, double limit, out Vector256<double> a, out Vector256<double> b)
+    {
+        a = Vector256.GreaterThanOrEqual(Vector256.Load(score), Vector256.Create(limit));
+        b = vectors > 1 ? Vector256.GreaterThanOrEqual(Vector256.Load(score + 4), Vector256.Create(limit)) : default;
     }
 
     /// <summary>For each slow average a byte: the bits of up to eight symbols whose fast one is above it.</summary>

@@ -19,6 +19,7 @@ internal sealed unsafe class Transitions : IDisposable
 
     private const int Places = GridKernel.TileBars + 1;
     private const int SlotsMax = (Places * GridRules.CapsMax * GridRules.TrendsMax) + 16;
+    private const int Second = SlotsMax / 8 * 4; // the first slot of every second bar's transitions, where bars are merged two by two
     private const int KeyBytes = 128; // a lane each, and after them what no lane is
     private const byte Nobody = Selection.None << 4;
     private const byte NoKey = 0xFE;
@@ -28,7 +29,7 @@ internal sealed unsafe class Transitions : IDisposable
     private readonly byte* chains; // [bar + 1][3][ChainBytes], the first of the tile before
     private readonly byte* nobody; // [3][ChainBytes]
     private readonly byte* ids; // [place][ChainBytes]
-    private readonly byte* keys; // [3][KeyBytes] of the bar at work
+    private readonly byte* keys; // [3][KeyBytes] of the bar at work, and of the one after it
     private readonly byte* numbers; // 0, 1, 2, …
     private readonly int* slots; // [picks now and before][slot]: where a pick's features are, from the tile's first row
     private readonly int* returns; // [picks][lower and upper halves][slot]
@@ -40,7 +41,7 @@ internal sealed unsafe class Transitions : IDisposable
         weighing = new Weighing(rules.Budget, rules.Settings.MaxWeightPerAsset);
         var count = rules.Caps * rules.Trends;
         lanes = count == 64 ? ulong.MaxValue : (1UL << count) - 1;
-        int[] sizes = [(GridKernel.TileBars + 2) * 3 * ChainBytes, 3 * ChainBytes, Places * ChainBytes, 3 * KeyBytes, ChainBytes, 6 * SlotsMax * 4, 6 * SlotsMax * 4, Places * 8];
+        int[] sizes = [(GridKernel.TileBars + 2) * 3 * ChainBytes, 3 * ChainBytes, Places * ChainBytes, 6 * KeyBytes, ChainBytes, 6 * SlotsMax * 4, 6 * SlotsMax * 4, Places * 8];
         memory = (byte*)NativeMemory.AlignedAlloc((nuint)sizes.Sum(Aligned), 64);
         new Span<byte>(memory, sizes.Sum(Aligned)).Clear();
         chains = memory;
@@ -52,7 +53,7 @@ internal sealed unsafe class Transitions : IDisposable
         returns = (int*)((byte*)slots + Aligned(sizes[5]));
         Bars = ((int, int)*)((byte*)returns + Aligned(sizes[6]));
         new Span<byte>(nobody, 3 * ChainBytes).Fill(Nobody);
-        new Span<byte>(keys, 3 * KeyBytes).Fill(NoKey);
+        new Span<byte>(keys, 6 * KeyBytes).Fill(NoKey);
         for (var i = 0; i < ChainBytes; i++)
         {
             numbers[i] = (byte)i;
@@ -81,27 +82,30 @@ internal sealed unsafe class Transitions : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(byte* row, int bars)
     {
+        var (t, second) = (0, Second);
         found = 0;
-        for (var t = 0; t < bars; t++)
+        if (lanes <= uint.MaxValue)
+        {
+            for (; t + 1 < bars; t += 2)
+            {
+                second = MergeTwo(t, second);
+            }
+        }
+
+        for (; t < bars; t++)
         {
             Merge(ChainsOf(t - 1), ChainsOf(t), t, t * FeatureRows.Stride);
         }
 
-        for (var slot = 0; slot < found; slot += 4)
-        {
-            Price(row, slot);
-        }
+        Price(row, 0, found);
+        Price(row, Second, second);
     }
 
     /// <summary>The transitions of one of the tile's bars from nobody, at <see cref="Opening"/>.</summary>
     public void Open(byte* row, int bar)
     {
         Merge(nobody, ChainsOf(bar), Opening, bar * FeatureRows.Stride);
-        for (var slot = Bars[Opening].First & ~3; slot < found; slot += 4)
-        {
-            Price(row, slot);
-        }
-
+        Price(row, Bars[Opening].First & ~3, found);
         found = Bars[Opening].First;
     }
 
@@ -111,6 +115,15 @@ internal sealed unsafe class Transitions : IDisposable
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
     private static int Aligned(int size) => (size + 63) & ~63;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Price(byte* row, int slot, int end)
+    {
+        for (; slot < end; slot += 4)
+        {
+            Price(row, slot);
+        }
+    }
 
     private byte* ChainsOf(int bar) => chains + ((bar + 1) * 3 * ChainBytes);
 
@@ -125,9 +138,57 @@ internal sealed unsafe class Transitions : IDisposable
     }
 
     /// <summary>
-    /// Up to 32 lanes. The first four are looked for without asking whether there are so many: when no lane is left, the key is one
-    /// that no lane has, and what is noted is overwritten.
+    /// Two bars of up to 32 lanes, each waiting for its own last comparison only. The first four of each are looked for without asking
+    /// whether there are so many: when no lane is left, the key is one that no lane has, and what is noted is overwritten.
     /// </summary>
+    /// <param name="second">The next free slot of every second bar's.</param>
+    /// <returns>The one after what was found.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int MergeTwo(int bar, int second)
+    {
+        byte* before = ChainsOf(bar - 1), now = before + (3 * ChainBytes), next = now + (3 * ChainBytes), mine = keys, others = mine + (3 * KeyBytes);
+        var row = bar * FeatureRows.Stride;
+        var a = Vector256.Load(now) | Lower(now + ChainBytes);
+        var b = Vector256.Load(before) | Lower(before + ChainBytes);
+        var c = Vector256.Load(now + (2 * ChainBytes)) | Lower(before + (2 * ChainBytes));
+        var aNext = Vector256.Load(next) | Lower(next + ChainBytes);
+        var cNext = Vector256.Load(next + (2 * ChainBytes)) | Lower(now + (2 * ChainBytes));
+        a.Store(mine);
+        b.Store(mine + KeyBytes);
+        c.Store(mine + (2 * KeyBytes));
+        aNext.Store(others);
+        a.Store(others + KeyBytes);
+        cNext.Store(others + (2 * KeyBytes));
+        uint left = (uint)lanes, leftNext = left;
+        Vector256<byte> id = default, idNext = default;
+        int* slot = slots + found, slotNext = slots + second;
+        var number = numbers;
+        for (var end = number + 4; number < end; number++)
+        {
+            slot += Find(a, b, c, mine, before, now, slot, number, row, ref left, ref id);
+            slotNext += Find(aNext, a, cNext, others, now, next, slotNext, number, row + FeatureRows.Stride, ref leftNext, ref idNext);
+        }
+
+        for (var more = number; left != 0; more++)
+        {
+            slot += Find(a, b, c, mine, before, now, slot, more, row, ref left, ref id);
+        }
+
+        for (; leftNext != 0; number++)
+        {
+            slotNext += Find(aNext, a, cNext, others, now, next, slotNext, number, row + FeatureRows.Stride, ref leftNext, ref idNext);
+        }
+
+        id.Store(ids + (bar * ChainBytes));
+        idNext.Store(ids + ((bar + 1) * ChainBytes));
+        var (firstFound, firstSecond) = (found, second);
+        (found, second) = ((int)(slot - slots), (int)(slotNext - slots));
+        Bars[bar] = (firstFound, found - firstFound);
+        Bars[bar + 1] = (firstSecond, second - firstSecond);
+        return second;
+    }
+
+    /// <summary>One bar of up to 32 lanes.</summary>
     /// <returns>How many.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int MergeHalf(byte* before, byte* now, int place, int row)
@@ -141,14 +202,9 @@ internal sealed unsafe class Transitions : IDisposable
         var left = (uint)lanes;
         Vector256<byte> id = default;
         var slot = slots + found;
-        var number = numbers;
-        slot += Find(a, b, c, before, now, slot, number, row, ref left, ref id);
-        slot += Find(a, b, c, before, now, slot, number + 1, row, ref left, ref id);
-        slot += Find(a, b, c, before, now, slot, number + 2, row, ref left, ref id);
-        slot += Find(a, b, c, before, now, slot, number + 3, row, ref left, ref id);
-        for (number += 4; left != 0; number++)
+        for (var number = numbers; left != 0; number++)
         {
-            slot += Find(a, b, c, before, now, slot, number, row, ref left, ref id);
+            slot += Find(a, b, c, keys, before, now, slot, number, row, ref left, ref id);
         }
 
         id.Store(ids + (place * ChainBytes));
@@ -158,8 +214,8 @@ internal sealed unsafe class Transitions : IDisposable
     /// <summary>The first lane left, and all that are like it.</summary>
     /// <returns>1 if there was one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Find(
-        Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, byte* before, byte* now, int* slot, byte* number, int row, ref uint left, ref Vector256<byte> id)
+    private static int Find(
+        Vector256<byte> a, Vector256<byte> b, Vector256<byte> c, byte* keys, byte* before, byte* now, int* slot, byte* number, int row, ref uint left, ref Vector256<byte> id)
     {
         var one = left != 0 ? 1 : 0;
         var lane = (nint)(uint)BitOperations.TrailingZeroCount(left);

@@ -7,9 +7,6 @@ namespace Plimsoll.Research.Permutation;
 /// </summary>
 public static class PermutationRun
 {
-    /// <summary>Runs that one piece of work takes on: enough to set up for, few enough to share out.</summary>
-    private const int RunsPerPiece = 25;
-
     /// <summary>The best objectives on the bars in their own order.</summary>
     public static PermutationReal Real(PermutationPlan plan)
     {
@@ -29,11 +26,13 @@ public static class PermutationRun
     /// <param name="tick">Called, from any thread, as optimisations of one window are done.</param>
     public static void RunWindows(PermutationPlan plan, PermutationBests bests, int from, int to, int threads, Action<int> tick, CancellationToken stop)
     {
-        var pieces = (to - from + RunsPerPiece - 1) / RunsPerPiece;
+        // runs that one piece of work takes on: enough to set up for, few enough to share out
+        var perPiece = Math.Clamp((to - from) * plan.Windows.Count / (16 * Math.Max(1, threads)), 25, 100);
+        var pieces = (to - from + perPiece - 1) / perPiece;
         Parallel.For(0, plan.Windows.Count * pieces, Options(threads, stop), piece =>
         {
             var (window, part) = Math.DivRem(piece, pieces);
-            var (first, end) = (from + (part * RunsPerPiece), Math.Min(to, from + ((part + 1) * RunsPerPiece)));
+            var (first, end) = (from + (part * perPiece), Math.Min(to, from + ((part + 1) * perPiece)));
             using var one = PermutedWindow.Of(plan, window, plan.Windows[window].First, plan.Windows[window].Split, Enumerable.Range(0, plan.History.Symbols.Count));
             for (var run = first; run < end && !stop.IsCancellationRequested; run++)
             {
