@@ -49,6 +49,7 @@ internal sealed class ParityCalculation
         var commissions = (double)days[^1].Commissions.Amount;
 
         var uncharged = Weighted(research.Weights);
+        var (again, alike) = Redecided(panelOf);
         var ownDecisions = Weighted(decided);
         var drifting = Drifting(decided);
         var whole = Gained(WholeShares());
@@ -73,8 +74,9 @@ internal sealed class ParityCalculation
             ],
             live,
             days.Count(day => day.Decision is not null),
-            Redecided(panelOf),
-            days.Index().Count(day => day.Item.Decision is not null && !decided[day.Index].AsSpan().SequenceEqual(research.Weights[day.Index])));
+            alike,
+            days.Index().Count(day => day.Item.Decision is not null && !decided[day.Index].AsSpan().SequenceEqual(research.Weights[day.Index])),
+            Weighted(again) - uncharged);
     }
 
     private List<ParityDay> Aligned(IReadOnlyList<ParityDay> told)
@@ -232,18 +234,25 @@ internal sealed class ParityCalculation
         return (timing, slippage);
     }
 
-    private int Redecided(Func<string, BarPanel> panelOf)
+    /// <summary>[session][symbol]: what research decides on the bars the desk had; and how many of the desk's decisions are the same to the last bit.</summary>
+    private (double[][] Weights, int Alike) Redecided(Func<string, BarPanel> panelOf)
     {
         IReadOnlyDictionary<string, double> held = new Dictionary<string, double>();
-        var alike = 0;
-        foreach (var made in days.Select(day => day.Decision).OfType<SetTargets>())
+        var (inForce, rows, alike) = (new double[history.Symbols.Count], new double[days.Count][], 0);
+        for (var t = 0; t < days.Count; t++)
         {
-            var bars = panelOf(made.BarsSha256);
-            var again = deployment.Strategy(bars).Decide(bars.Count - 1, [.. bars.Symbols.Select(symbol => held.GetValueOrDefault(symbol))]).Weights;
-            alike += again.AsSpan().SequenceEqual([.. bars.Symbols.Select(symbol => made.Weights.GetValueOrDefault(symbol))]) ? 1 : 0;
-            held = made.Weights;
+            if (days[t].Decision is { } made)
+            {
+                var bars = panelOf(made.BarsSha256);
+                var again = deployment.Strategy(bars).Decide(bars.Count - 1, [.. bars.Symbols.Select(symbol => held.GetValueOrDefault(symbol))]).Weights;
+                alike += again.AsSpan().SequenceEqual([.. bars.Symbols.Select(symbol => made.Weights.GetValueOrDefault(symbol))]) ? 1 : 0;
+                var bySymbol = bars.Symbols.Zip(again).ToDictionary(each => each.First, each => each.Second, StringComparer.Ordinal);
+                (inForce, held) = (Row(symbol => bySymbol.GetValueOrDefault(symbol)), made.Weights);
+            }
+
+            rows[t] = inForce;
         }
 
-        return alike;
+        return (rows, alike);
     }
 }

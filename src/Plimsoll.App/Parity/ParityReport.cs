@@ -11,6 +11,7 @@ namespace Plimsoll.App.Parity;
 /// <param name="Decisions">Sessions on which something was decided.</param>
 /// <param name="Redecided">Decisions that the strategy makes again, to the last bit, from the bars the desk had.</param>
 /// <param name="Differently">Decisions whose weights are not the ones the whole day's bars give.</param>
+/// <param name="Data">The part of the step "decisionTime" that the bars are to blame for: the desk saw others than those that hold now.</param>
 internal sealed record ParityReport(
     string Deployment,
     LocalDate First,
@@ -22,8 +23,19 @@ internal sealed record ParityReport(
     double Live,
     int Decisions,
     int Redecided,
-    int Differently)
+    int Differently,
+    double Data)
 {
+    /// <summary>The same gap by five causes: they too sum to it.</summary>
+    public ParityGap Gap => new(
+        Data,
+        Step("decisionTime") - Data,
+        Step("wholeShares") + Step("settlement") + Step("fills"),
+        Step("modelledCosts") + Step("commissions"),
+        Step("drift") + Step("timing"));
+
     /// <summary>What no step explains: zero but for the last digits of a double.</summary>
     public double Unexplained => Live - Backtest - Steps.Sum(step => step.Dollars);
+
+    private double Step(string name) => Steps.Single(step => step.Name == name).Dollars;
 }

@@ -186,22 +186,7 @@ internal sealed class RehearsalRun
         }
 
         var told = ParityJournal.Read(process.Disk, [.. deployments.Select(each => each.Name)]);
-        return [.. deployments.Select(each => Parity(each, told[each.Name])).OfType<ParityReport>()];
-    }
-
-    /// <summary>Null for a deployment that never came to decide.</summary>
-    private ParityReport? Parity(WeightDeployment deployment, List<ParityDay> told)
-    {
-        var days = told.SkipWhile(day => day.Decision is null).ToList();
-        var panels = days.Select(day => day.LastBars).OfType<string>().Select(hash => process.Bars[hash]).ToList();
-        if (panels.Count == 0)
-        {
-            return null;
-        }
-
-        var history = ParityBars.Join(deployment.Universe, panels);
-        days.RemoveAll(day => day.Session > history.Times[^1].Date);
-        return new ParityCalculation(deployment, days, history).Report(options.Costs, hash => process.Bars[hash]);
+        return [.. deployments.Select(each => DeploymentParity.Of(each, told[each.Name], options.Costs, hash => process.Bars[hash])).OfType<ParityReport>()];
     }
 
     /// <summary>What a book gained, its holdings at the ledger's own marks.</summary>
