@@ -8,8 +8,10 @@ namespace Plimsoll.App.Configuration;
 /// </summary>
 /// <param name="Account">Limits of the whole account.</param>
 /// <param name="Deployments">Limits by deployment, in the order of their names.</param>
+/// <param name="IsAudited">Whether a deployment needs the audit of its screening and validation.</param>
+/// <param name="PaperDaysMin">Sessions on a rung before the next.</param>
 /// <param name="Sha256">Of the limits in force, in lower-case hexadecimal: layout and comments do not change it.</param>
-internal sealed record Preferences(RiskLimits Account, IReadOnlyList<DeploymentLimits> Deployments, string Sha256)
+internal sealed record Preferences(RiskLimits Account, IReadOnlyList<DeploymentLimits> Deployments, bool IsAudited, int PaperDaysMin, string Sha256)
 {
     public const string File = "config/preferences.yaml";
 
@@ -57,8 +59,11 @@ internal sealed record Preferences(RiskLimits Account, IReadOnlyList<DeploymentL
             canonical.AddRange(own.Canonical);
         }
 
+        var audited = reader.Top.Read("audit_gate_enabled", Kinds.Switch, true, "A deployment needs a clean audit of its screening and validation");
+        var days = reader.Top.Read("min_paper_trading_days", Kinds.Integer(1, 10_000), 20, "Sessions on a rung of the ladder before the next");
+        canonical.AddRange([$"audit_gate_enabled={Kinds.Switch.Format(audited)}", $"min_paper_trading_days={days}"]);
         var bytes = Encoding.UTF8.GetBytes(string.Concat(canonical.Select(line => line + "\n")));
-        return new(account, deployments, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        return new(account, deployments, audited, days, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
     private static IEnumerable<string> DeploymentNames(KeyedLayer layer) =>

@@ -119,7 +119,8 @@ public sealed class PreferencesTests : IDisposable
     [Fact]
     public void The_hash_is_SHA_256_of_one_line_a_limit()
     {
-        var lines = Account.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => $"limits.{line.Trim().Replace(": ", "=")}\n");
+        var lines = Account.Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => $"limits.{line.Trim().Replace(": ", "=")}\n")
+            .Concat(["audit_gate_enabled=true\n", "min_paper_trading_days=20\n"]);
 
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(lines)))), Good(Account).Sha256);
     }
