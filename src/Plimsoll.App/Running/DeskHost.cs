@@ -196,17 +196,9 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     /// <summary>Stored once under their hash, beside the journal that names it; bars that cannot be stored are not decided on.</summary>
     private string? Keep(BarPanel bars)
     {
-        var image = BarsImage.Encode(bars);
-        var hash = BarsImage.Hash(image);
-        var path = Path.Combine(settings.JournalFolder, "bars", hash + ".bars");
         try
         {
-            if (!settings.IsDry && !File.Exists(path))
-            {
-                AtomicFile.Write(path, image);
-            }
-
-            return hash;
+            return settings.IsDry ? BarsImage.Hash(BarsImage.Encode(bars)) : new BarsShelf(settings.JournalFolder).Keep(bars);
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {

@@ -1,0 +1,14 @@
+using Plimsoll.App.Configuration;
+using Plimsoll.Trading;
+using Plimsoll.Trading.Commands;
+
+namespace Plimsoll.App.Paper;
+
+/// <summary>What a desk in mode paper is started with.</summary>
+/// <param name="JournalName">How the database calls its journal.</param>
+internal sealed record PaperDeskSettings(
+    DeskSettings Desk, PaperSettings Paper, string Build, string Account, string JournalName, string LimitsHash, string SettingsHash)
+{
+    /// <summary>Told of each decision when it is made.</summary>
+    public Action<DeskCommand>? Hear { get; init; }
+}
