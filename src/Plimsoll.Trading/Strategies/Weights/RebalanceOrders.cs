@@ -39,7 +39,10 @@ internal static class RebalanceOrders
     public static IReadOnlyList<string> Outstanding(Turn turn, WeightDeployment deployment, RebalanceProgress progress)
     {
         var book = turn.State.BookOf(deployment.Name);
-        return [.. progress.Targets.Where(target => target.Leftover != Leftover.TooSmall && book.Held(target.Symbol) != Reachable(progress, target)).Select(target => target.Symbol)];
+
+        // while the size is small nothing has come to its target: the first session after it must not let the targets stand
+        var isSmall = deployment.Settings.Ramp is { } ramp && ramp.Holds(progress);
+        return [.. progress.Targets.Where(target => isSmall || (target.Leftover != Leftover.TooSmall && book.Held(target.Symbol) != Reachable(progress, target))).Select(target => target.Symbol)];
     }
 
     /// <summary>A target counted in fractions is reached with its whole shares where the broker takes no fractions.</summary>

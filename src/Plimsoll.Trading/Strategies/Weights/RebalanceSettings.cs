@@ -24,6 +24,9 @@ public sealed record RebalanceSettings(
     Duration FillTimeout,
     bool HaltsOnRejection)
 {
+    /// <summary>Null for the whole size from the start.</summary>
+    public SizeRamp? Ramp { get; init; }
+
     /// <summary>Nothing is sent in the last minute: what is not there by then would not be answered before the close.</summary>
     public static readonly Duration LastMinute = Duration.FromMinutes(1);
 

@@ -47,7 +47,8 @@ internal static class TargetPlan
         }
 
         var equity = Equity(book, deployment.Settings.Capital, prices);
-        var targets = Targets(turn, deployment, progress, decision.KeepsHeld, weights, prices, equity);
+        var sized = deployment.Settings.Ramp is { } ramp && ramp.Holds(progress) ? equity * ramp.Part : equity;
+        var targets = Targets(turn, deployment, progress, decision.KeepsHeld, weights, prices, sized);
         RebalanceTexts.PublishDecision(turn, deployment, progress, decision, equity, targets);
         return (new SetTargets(deployment.Name, progress.BarsSha256!, equity, decision.KeepsHeld, weights, targets), null);
     }
