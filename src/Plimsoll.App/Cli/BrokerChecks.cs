@@ -12,7 +12,7 @@ internal static class BrokerChecks
     /// <summary>Paper modes take paper accounts only, whose ids begin with D.</summary>
     public static string? WrongAccount(BrokerMode mode, string account) => mode switch
     {
-        BrokerMode.IbkrPaper or BrokerMode.Sim when !account.StartsWith('D') =>
+        BrokerMode.IbkrPaper or BrokerMode.Sim or BrokerMode.Paper when !account.StartsWith('D') =>
             $"{account} is a real account and the mode is {Text(mode)}: paper modes trade accounts that begin with D only. Connect to the paper port (TWS 7497, Gateway 4002) or name a paper account in ibkr.account.",
         BrokerMode.Live when account.StartsWith('D') => $"{account} is a paper account and the mode is live.",
         BrokerMode.Paper or BrokerMode.Sim or BrokerMode.IbkrPaper or BrokerMode.Live => null,

@@ -31,9 +31,12 @@ internal static class Configured
     /// <summary>The strategies that the desk's own load line gives leave to trade.</summary>
     public static IReadOnlyList<string> WithLimits(VerbCall call)
     {
-        var preferences = ValueOf(call, Preferences.Load(call.Context.Folder));
+        var preferences = Limits(call);
         return [.. DeskSetup.Strategies.Where(name => preferences.Of(name) is not null)];
     }
+
+    /// <summary>The load line of the desk's own folder.</summary>
+    public static Preferences Limits(VerbCall call) => ValueOf(call, Preferences.Load(call.Context.Folder));
 
     /// <summary>The strategies of a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
     public static DeskSettings Rehearsed(VerbCall call, DeskConfiguration configuration, IReadOnlyList<string> strategies)

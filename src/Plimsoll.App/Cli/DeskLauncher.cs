@@ -2,6 +2,7 @@ using System.Globalization;
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
+using Plimsoll.App.Ladder;
 using Plimsoll.App.Notifications;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
@@ -28,6 +29,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     private const string AuditFolder = "reports/logs";
 
     private bool saidNoLog;
+    private Rungs? deployed;
 
     private Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
@@ -65,7 +67,21 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     public Trading.DeskSettings Guard()
     {
         GuardMode();
-        return Configured.Trading(call, configuration, strategies);
+        return AsDeployed.Of(Configured.Trading(call, configuration, strategies), Deployed, configuration.Mode);
+    }
+
+    /// <summary>Read once: what is deployed later is taken up by the next process.</summary>
+    private Rungs Deployed => deployed ??= LadderFlags.Read(call, configuration);
+
+    /// <exception cref="CliFailure">One of the strategies is paused: it is a person who lets it go on.</exception>
+    public void GuardPaused()
+    {
+        if (strategies.Select(name => Deployed.Running(name, configuration.Mode)).FirstOrDefault(each => each?.Stage == DeploymentStage.Paused) is { } paused)
+        {
+            throw new CliFailure(
+                ExitCode.RefusedByLoadLine,
+                $"{paused.Id} is paused since {NewYorkTime.Of(paused.StageAt)} ({paused.StageWhy}): plimsoll deploy {paused.Name} --mode {BrokerChecks.Text(paused.Mode)} lets it go on");
+        }
     }
 
     /// <param name="isOver">Looked at whenever the desk is idle.</param>
@@ -80,15 +96,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder}: wait for it, or stop it");
         using var database = OpenDatabase();
         using var http = HttpDelivery.CreateClient();
-        var outlet = new ReportOutlet(
-            console,
-            Log,
-            Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir),
-            Path.Combine(call.Context.Folder, AuditFolder),
-            new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time),
-            database is null ? new NoProjection() : new DatabaseProjection(database),
-            time,
-            stop);
+        var outlet = Outlet(console, http, database, stop);
         try
         {
             await using var host = new DeskHost(Settings(desk, account, folder) with { Hear = hear }, plans, outlet, time);
@@ -99,6 +107,17 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             throw new CliFailure(ExitCode.Failed, $"the journal {folder} does not hold: {broken.Message}. Nothing was sent; `plimsoll journal verify` tells more.", broken);
         }
     }
+
+    /// <summary>Where reports, messages and log lines of a desk go.</summary>
+    public ReportOutlet Outlet(TextWriter console, HttpClient http, DeskDatabase? database, CancellationToken stop) => new(
+        console,
+        Log,
+        Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir),
+        Path.Combine(call.Context.Folder, AuditFolder),
+        new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time),
+        database is null ? new NoProjection() : new DatabaseProjection(database),
+        time,
+        stop);
 
     /// <summary>Through the whole of a rebalance without sending an order, beside whatever runs: the journal is only read.</summary>
     public async Task<int> RunDryAsync(TradeRecord record, CancellationToken stop)
@@ -185,13 +204,22 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         },
         new Rng((ulong)Now.ToUnixTimeTicks()));
 
-    /// <summary>Live needs locks that this release cannot all hold; the modes without a gateway have no brackets.</summary>
+    /// <summary>Every condition that is not met is told, and one is enough.</summary>
+    private void GuardLive()
+    {
+        var desk = Configured.Trading(call, configuration, strategies);
+        var missing = strategies.SelectMany(name => LiveArming.Missing(configuration, Deployed, name, desk, Deployed.Running(name, BrokerMode.Live)?.Account)).Distinct().ToList();
+        if (missing.Count > 0)
+        {
+            throw new CliFailure(ExitCode.RefusedByLoadLine, $"mode live is locked: {string.Join("; ", missing)}");
+        }
+    }
+
+    /// <summary>Live needs all its locks opened; the modes without a gateway have no brackets.</summary>
     private void GuardMode()
     {
         switch (configuration.Mode)
         {
-            case BrokerMode.Paper when !strategies.Contains(DeskSetup.DayTrade, StringComparer.Ordinal):
-                throw new CliFailure(ExitCode.Usage, "mode paper, the broker that fills locally, is not in this release: use --dry-run, or ibkr_paper at TWS or at a `plimsoll gateway`");
             case BrokerMode.Paper:
                 throw new CliFailure(ExitCode.Usage, "mode paper fills locally and knows no brackets: order strategies run in ibkr_paper, at TWS or at a `plimsoll gateway`");
             case BrokerMode.Sim when !strategies.Contains(DeskSetup.DayTrade, StringComparer.Ordinal):
@@ -199,7 +227,8 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             case BrokerMode.Sim:
                 throw new CliFailure(ExitCode.Usage, "mode sim is the gateway inside `rehearse` and `demo`: for the verbs start `plimsoll gateway` and use ibkr_paper");
             case BrokerMode.Live:
-                throw new CliFailure(ExitCode.RefusedByLoadLine, $"mode live is locked: there is no promotion on record for deployment {string.Join(", ", strategies)}, and this release cannot make one");
+                GuardLive();
+                break;
             case BrokerMode.IbkrPaper:
                 break;
             default:
@@ -207,14 +236,15 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         }
     }
 
-    /// <summary>A mode's journal is its own: sim beside ibkr_paper.</summary>
-    public string JournalFolder(string account) =>
-        Path.Combine(call.Context.Folder, configuration.Journal.Dir, configuration.Mode == BrokerMode.Sim ? $"{account}-sim" : account);
+    public string JournalFolder(string account) => Path.Combine(JournalFlags.Root(call, configuration), JournalName(configuration.Mode, account));
+
+    /// <summary>A mode's journal is its own: paper and sim beside ibkr_paper. Paper and real accounts have other ids already.</summary>
+    public static string JournalName(BrokerMode mode, string account) => mode is BrokerMode.Paper or BrokerMode.Sim ? $"{account}-{BrokerChecks.Text(mode)}" : account;
 
     /// <summary>The account that is named, or the only one of the login; a paper mode takes no real one.</summary>
     public async Task<string> AccountAsync(CancellationToken stop)
     {
-        var account = configuration.Ibkr.Account;
+        var account = NamedAccount();
         if (account is null)
         {
             var findings = await ConnectVerb.Probe(call, configuration, time, stop, accountsOnly: true);
@@ -231,5 +261,15 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         return BrokerChecks.WrongAccount(configuration.Mode, account) is { } wrong ? throw new CliFailure(ExitCode.Usage, wrong) : account;
     }
 
-    private DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
+    /// <summary>A deployment names its account; so may the configuration, and then both must mean the same.</summary>
+    private string? NamedAccount()
+    {
+        var configured = configuration.Mode == BrokerMode.Live ? configuration.Ibkr.AccountLive : configuration.Ibkr.Account;
+        var other = strategies.Select(name => Deployed.Running(name, configuration.Mode)).OfType<DeploymentStanding>().FirstOrDefault(each => each.Account != (configured ?? each.Account));
+        return other is null
+            ? configured ?? strategies.Select(name => Deployed.Running(name, configuration.Mode)?.Account).OfType<string>().FirstOrDefault()
+            : throw new CliFailure(ExitCode.Usage, $"{other.Id} trades {other.Account}, and ibkr.account is {configured}: one desk trades one account");
+    }
+
+    public DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
 }

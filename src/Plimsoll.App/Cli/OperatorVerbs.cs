@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using NodaTime;
+using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
@@ -90,6 +91,11 @@ internal static class OperatorVerbs
         }
 
         var state = Journal(folder, asked, time);
+        if (state.Mode == BrokerChecks.Text(BrokerMode.Paper))
+        {
+            return Finish(call, state, asked, "it holds from the next session that mode paper trades");
+        }
+
         if (!NeedsBroker(asked, state))
         {
             return Finish(call, state, asked, "no desk runs: it holds from the next start on");
@@ -119,12 +125,35 @@ internal static class OperatorVerbs
         return ExitCode.Done;
     }
 
+    /// <summary>The same without an answer for a person; nothing where the desk has no journal yet.</summary>
+    /// <exception cref="CliFailure">The running desk does not take it.</exception>
+    public static async Task TellAsync(string folder, OperatorRequest asked, TimeProvider time, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder) || !Directory.EnumerateFiles(folder, "*.jsonl").Any())
+        {
+            return;
+        }
+
+        using var held = JournalLock.TryTake(folder);
+        if (held is not null)
+        {
+            Journal(folder, asked, time);
+            return;
+        }
+
+        var said = await LocalApi.AskAsync(LocalApi.PathOf(folder), new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null), stop)
+            ?? throw new CliFailure(ExitCode.Failed, $"recorded, but another plimsoll holds the journal {folder} and does not answer: it hears of it when it is started again");
+        using var document = JsonDocument.Parse(said);
+        ThrowIfFailed(document.RootElement);
+    }
+
     /// <summary>Journaled and flushed as an event; the next process goes on from it, as after a crash between event and decision.</summary>
     private static DeskState Journal(string folder, OperatorRequest asked, TimeProvider time)
     {
         using var disk = new FileJournalDisk(folder);
         var (journal, state) = DeskJournal.Open(disk);
-        var at = Instant.Max(Instant.FromDateTimeOffset(time.GetUtcNow()), state.Now);
+        // mode paper lives in the session that it traded last
+        var at = state.Mode == BrokerChecks.Text(BrokerMode.Paper) ? state.Now : Instant.Max(Instant.FromDateTimeOffset(time.GetUtcNow()), state.Now);
         var taken = new OperatorAsked(at, asked.Verb, asked.Why) { Deployment = asked.Deployment };
         journal.Append(taken, state);
         journal.Flush();

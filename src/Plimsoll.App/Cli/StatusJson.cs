@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Plimsoll.App.Ladder;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Strategies.DayTrade;
 
@@ -7,10 +8,17 @@ namespace Plimsoll.App.Cli;
 /// <summary>A desk's status for a program.</summary>
 internal static class StatusJson
 {
-    public static void Write(Utf8JsonWriter json, string folder, IReadOnlyList<DeskStatus> all)
+    public static void Write(Utf8JsonWriter json, string folder, IReadOnlyList<DeploymentStanding> deployments, IReadOnlyList<DeskStatus> all)
     {
         json.WriteStartObject();
         json.WriteString("journalFolder", folder);
+        json.WriteStartArray("deployments");
+        foreach (var standing in deployments)
+        {
+            DeploymentJson.Write(json, standing);
+        }
+
+        json.WriteEndArray();
         json.WriteStartArray("journals");
         foreach (var status in all)
         {

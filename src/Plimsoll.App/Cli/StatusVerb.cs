@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plimsoll.App.Ladder;
 using Plimsoll.App.Storage;
 using Plimsoll.App.Storage.Database;
 using Plimsoll.Trading.Journal;
@@ -28,21 +29,35 @@ internal static class StatusVerb
         var root = JournalFlags.Root(call, configuration);
         var names = flags.Names(call, root);
         using var database = DbVerb.Existing(call, configuration);
+        var deployments = LadderFlags.Read(call, configuration).Deployments;
         var all = names.Select(name => Read(root, name, database)).OfType<DeskStatus>().ToList();
         if (call.Json)
         {
-            call.Print(json => StatusJson.Write(json, root, all));
+            call.Print(json => StatusJson.Write(json, root, deployments, all));
         }
-        else if (all.Count == 0)
+        else
+        {
+            Print(call, root, deployments, all);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private static void Print(VerbCall call, string root, IReadOnlyList<DeploymentStanding> deployments, IReadOnlyList<DeskStatus> all)
+    {
+        if (deployments.Count > 0)
+        {
+            DeploymentPage.Table(Page.Of(call.Context), deployments);
+        }
+
+        if (all.Count == 0)
         {
             call.Context.Out.WriteLine(JournalFlags.NoJournal(root));
         }
         else
         {
-            all.ForEach(each => StatusPage.Print(Page.Of(call.Context), each));
+            all.ToList().ForEach(each => StatusPage.Print(Page.Of(call.Context), each));
         }
-
-        return ExitCode.Done;
     }
 
     private static DeskStatus? Read(string root, string name, DeskDatabase? database)

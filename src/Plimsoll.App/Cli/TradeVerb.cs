@@ -19,6 +19,7 @@ internal static class TradeVerb
         new("plimsoll trade rotation --paper", "At a paper account, or at a plimsoll gateway on ibkr.port"),
         new("plimsoll trade reversal --mode ibkr_paper --at close-10m", "Wait for the moment, then rebalance"),
         new("plimsoll trade reversal --dry-run --mode ibkr_paper --json", "For a program"),
+        new("plimsoll trade rotation --mode paper", "Every session since its deployment that is over and has bars"),
     ];
 
     public static Command Make(CliContext context)
@@ -36,7 +37,13 @@ internal static class TradeVerb
         var configuration = Configured.Desk(call, flags.Overrides(call));
         var time = ClockFlag.Of(call, flags.Clock, configuration.Mode);
         var launcher = new DeskLauncher(call, configuration, time, [name]);
+        if (configuration.Mode == BrokerMode.Paper)
+        {
+            return await new PaperLauncher(call, configuration, time, launcher).TradeAsync(name, flags.IsDry(call), stop);
+        }
+
         launcher.Guard();
+        launcher.GuardPaused();
         var today = XnysCalendar.DateAt(Now(time));
         if (XnysCalendar.On(today) is not { } session)
         {

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
+using Plimsoll.App.Ladder;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
@@ -10,6 +13,7 @@ internal static class UpVerb
     [
         new("plimsoll up", "Submit, close and report every session until it is stopped"),
         new("plimsoll up --strategies daytrade,rotation,reversal", "Three strategies in one account, each with its book, its limits and its moments"),
+        new("plimsoll up --set mode=sim", "What is deployed on a rung of the ladder, as it was deployed"),
         new("plimsoll up --set ibkr.port=4002", "At IB Gateway's paper port"),
     ];
 
@@ -26,12 +30,15 @@ internal static class UpVerb
     {
         var configuration = Configured.Desk(call);
         var time = ClockFlag.Of(call, clock, configuration.Mode);
-        var launcher = new DeskLauncher(call, configuration, time, StrategiesFlag.Of(call, strategies));
+        var hosted = call.Has(strategies) ? StrategiesFlag.Of(call, strategies) : Deployed(call, configuration) ?? StrategiesFlag.Of(call, strategies);
+        var launcher = new DeskLauncher(call, configuration, time, hosted);
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
         launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
         try
         {
-            return await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop);
+            return configuration.Mode == BrokerMode.Paper && !hosted.Contains(DeskSetup.DayTrade, StringComparer.Ordinal)
+                ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, stop)
+                : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -44,6 +51,19 @@ internal static class UpVerb
 
             return ExitCode.Done;
         }
+    }
+
+    /// <summary>What is deployed on that rung, if no strategies were named. One that was paused before it ever traded is left out.</summary>
+    private static IReadOnlyList<string>? Deployed(VerbCall call, DeskConfiguration configuration)
+    {
+        List<string> names =
+        [
+            .. LadderFlags.Read(call, configuration).Deployments
+                .Where(each => each.Mode == configuration.Mode && each.IsRunning)
+                .Where(each => each.Stage == DeploymentStage.Active || Directory.Exists(Path.Combine(JournalFlags.Root(call, configuration), DeskLauncher.JournalName(each.Mode, each.Account))))
+                .Select(each => each.Name),
+        ];
+        return names.Count > 0 ? names : null;
     }
 
     private static void Stopped(System.Text.Json.Utf8JsonWriter json)

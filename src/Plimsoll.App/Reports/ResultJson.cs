@@ -26,6 +26,7 @@ internal static class ResultJson
             ["passed"] = criterion.Passes,
         })]),
         ["backtest"] = Metrics(report),
+        ["exposure"] = Exposure(report.Result.Weights),
         ["settings"] = new JsonObject(report.Settings.Select(setting => KeyValuePair.Create(setting.Key, (JsonNode?)setting.Value))),
         ["inputs"] = new JsonArray([.. report.Inputs.Select(input => new JsonObject
         {
@@ -50,6 +51,14 @@ internal static class ResultJson
 
     public static JsonObject Parameters(StrategyDesk desk, IReadOnlyList<double> values) =>
         new(desk.ParameterNames.Zip(values, (name, value) => KeyValuePair.Create(name, (JsonNode?)value)));
+
+    /// <summary>The most that was ever held, as fractions of equity: what limits on positions are compared with.</summary>
+    private static JsonObject Exposure(IReadOnlyList<double[]> weights) => new()
+    {
+        ["maxPosition"] = weights.Max(row => row.Max()),
+        ["maxGross"] = weights.Max(row => row.Sum(Math.Abs)),
+        ["maxPositions"] = weights.Max(row => row.Count(weight => weight != 0)),
+    };
 
     private static JsonObject Metrics(ResearchReport report)
     {

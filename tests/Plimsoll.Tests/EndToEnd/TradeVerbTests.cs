@@ -15,7 +15,7 @@ public sealed class TradeVerbTests
     public static TheoryData<string, int, string> GuardedLines => new()
     {
         { "trade rotation --live", ExitCode.RefusedByLoadLine, "mode live is locked: there is no promotion on record for deployment rotation" },
-        { "trade rotation --mode paper", ExitCode.Usage, "mode paper, the broker that fills locally, is not in this release" },
+        { "trade rotation --mode paper", ExitCode.Usage, "rotation is not deployed in mode paper: plimsoll deploy rotation --mode paper" },
         { "trade rotation --paper --live", ExitCode.Usage, "one mode at a time: ibkr_paper or live" },
         { "trade rotation --mode real", ExitCode.Usage, "--mode 'real': expected paper, sim, ibkr_paper or live" },
         { "trade daytrade", ExitCode.Usage, "'daytrade' is no strategy of target weights: expected rotation or reversal" },

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using Plimsoll.App.Cli;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Ladder;
+using Plimsoll.App.Reports;
+using Plimsoll.Tests.EndToEnd;
+using Plimsoll.Trading.Strategies.Weights;
+
+namespace Plimsoll.Tests.App.Ladder;
+
+/// <summary>The whole way up as a person types it: screen, validate, deploy in paper, twenty sessions, monitor, promote, deploy in sim.</summary>
+public sealed partial class LadderClimbTests(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_strategy_that_holds_climbs_from_paper_to_sim()
+    {
+        await using var gateway = new LiveGateway(LadderDesk.After20);
+        using var ladder = await LadderDesk.Deployed(gateway.Port);
+
+        var traded = (await ladder.MustType("trade rotation --mode paper --json", LadderDesk.After20)).Document();
+        Assert.Equal(20, traded.GetProperty("sessions").GetArrayLength());
+        Assert.Equal(20, traded.GetProperty("equity").GetArrayLength());
+        Assert.True(traded.GetProperty("orders").GetInt32() > 0);
+        Assert.Equal(0, traded.GetProperty("refusals").GetInt32());
+
+        var monitored = await ladder.MustType("monitor rotation", LadderDesk.After20);
+        output.WriteLine(monitored.Out);
+        Assert.Matches(Summary(), monitored.Out);
+        Assert.Contains("20 of 20 decisions are research's own on the bars the desk had", monitored.Out);
+        Assert.All(monitored.Out.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+
+        var promoted = (await ladder.MustType("promote rotation --json", LadderDesk.After20)).Document();
+        Assert.Equal(("approved", "paper", "sim"), (promoted.GetProperty("decision").GetString(), promoted.GetProperty("from").GetString(), promoted.GetProperty("to").GetString()));
+        Assert.Equal(BrokerMode.Sim, ladder.Standing.Promotion!.To);
+
+        var deployed = await ladder.MustType("deploy rotation --mode sim", LadderDesk.After20);
+        output.WriteLine(deployed.Out);
+        Assert.Contains("rotation-sim-1 is deployed in DU1234567 with $25,000.00", deployed.Out);
+        var status = await ladder.MustType("status", LadderDesk.After20);
+        output.WriteLine(status.Out);
+        Assert.All(status.Out.Split('\n'), line => Assert.True(line.TrimEnd().Length <= 80, line));
+    }
+
+    /// <summary>On the rung above, the deployment's own settings and account are traded, over the wire.</summary>
+    [Fact]
+    public async Task What_is_deployed_in_sim_trades_there_with_its_own_capital()
+    {
+        var now = NodaTime.Instant.FromUtc(2026, 2, 18, 20, 44);
+        await using var gateway = new LiveGateway(now);
+        using var ladder = await LadderDesk.Ready(gateway.Port);
+        await ladder.MustType("deploy rotation --mode sim --capital 10000", now);
+        var traded = await ladder.Type("trade rotation --mode sim", now);
+        Assert.True(traded.ExitCode is ExitCode.Done, traded.Out + traded.Error);
+        var state = new Plimsoll.App.Storage.JournalArchive(new Plimsoll.App.Storage.FileJournalDisk(Path.Combine(ladder.Desk.Folder, "journal", "DU1234567-sim"))).Newest()!.Value.State;
+        Assert.Equal(RebalanceStage.Ended, state.Rebalances["rotation"].Stage);
+        Assert.InRange(state.Rebalances["rotation"].Targets.Sum(target => (target.Price * target.Shares).Amount), 1m, 9_500m);
+    }
+
+    [Fact]
+    public async Task The_gap_is_told_session_by_session_and_the_live_result_is_sealed()
+    {
+        using var ladder = await LadderDesk.Deployed();
+        await ladder.MustType("trade rotation --mode paper", LadderDesk.After10);
+        await ladder.MustType("monitor rotation --dry-run", LadderDesk.After10);
+        const string file = "reports/ladder/gap_rotation-paper-1.csv";
+        var ten = ladder.Desk.Read(file);
+        Assert.Equal(11, ten.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        await ladder.MustType("trade rotation --mode paper", LadderDesk.After20);
+        var document = (await ladder.MustType("monitor rotation --json", LadderDesk.After20)).Document();
+        var rows = ladder.Desk.Read(file).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.StartsWith(ten, ladder.Desk.Read(file)); // what stands is not written over
+        Assert.Equal(21, rows.Length);
+        Assert.All(rows.Skip(1).Select(row => row.Split(',')), row => Assert.Equal(decimal.Parse(row[4]), row[5..10].Sum(decimal.Parse), 1));
+
+        var gap = document.GetProperty("gap");
+        var parity = document.GetProperty("parity");
+        Assert.Equal(parity.GetProperty("live").GetDouble() - parity.GetProperty("backtest").GetDouble(), gap.GetProperty("sum").GetDouble(), 2);
+        Assert.Equal(0, gap.GetProperty("signal").GetDouble(), 9);
+        Assert.Equal(document.GetProperty("equity").GetDouble() - document.GetProperty("startEquity").GetDouble(), parity.GetProperty("live").GetDouble(), 2);
+
+        // the local broker fills at the price decided on and charges 0.2 %
+        var filled = document.GetProperty("execution");
+        Assert.Equal(0, filled.GetProperty("slippage").GetDouble(), 6);
+        Assert.Equal(0.002 * filled.GetProperty("traded").GetDouble(), filled.GetProperty("commissions").GetDouble(), 3);
+        Assert.Null(SealedResult.Problem(ladder.Desk.Read("reports/ladder/live_rotation-paper-1.json")));
+    }
+
+    [Fact]
+    public async Task Too_few_days_need_review_and_a_halt_rejects()
+    {
+        using var ladder = await LadderDesk.Deployed();
+        await ladder.MustType("trade rotation --mode paper", LadderDesk.After10);
+        var early = (await ladder.Type("promote rotation", LadderDesk.After10)).MustExit(ExitCode.Failed);
+        Assert.Contains("rotation-paper-1 to sim: needs_review", early.Out);
+        Assert.Contains("10 sessions, at least 20", early.Out);
+        Assert.Null(ladder.Standing.Promotion);
+
+        await ladder.MustType("trade rotation --mode paper", LadderDesk.After20);
+        await ladder.MustType("halt --deployment rotation --reason doubt", LadderDesk.After20);
+        var halted = (await ladder.Type("promote rotation", LadderDesk.After20)).MustExit(ExitCode.RefusedByLoadLine);
+        Assert.Contains("to sim: rejected", halted.Out);
+        Assert.Contains("halted: doubt", halted.Out);
+    }
+
+    [Fact]
+    public async Task A_fall_alerts_demotes_pauses_and_rejects()
+    {
+        using var ladder = await LadderDesk.Deployed();
+        await ladder.MustType("trade rotation --mode paper", LadderDesk.After20);
+        await ladder.MustType("promote rotation", LadderDesk.After20);
+        Assert.NotNull(ladder.Standing.Promotion);
+
+        ladder.WriteBars(new NodaTime.LocalDate(2026, 2, 27), (new NodaTime.LocalDate(2026, 2, 3), 0.12));
+        var later = NodaTime.Instant.FromUtc(2026, 2, 6, 22, 0);
+        await ladder.MustType("trade rotation --mode paper", later);
+        var monitored = (await ladder.Type("monitor rotation", later)).MustExit(ExitCode.Failed);
+        output.WriteLine(monitored.Out);
+        Assert.Contains("Comparison [ALERT] — 24 days", monitored.Out);
+        Assert.Contains("! drawdown: ", monitored.Out);
+        Assert.Contains("! daily_loss: a day lost ", monitored.Out);
+        Assert.Contains("rotation-paper-1 is demoted", monitored.Out);
+        Assert.Equal((null, DeploymentStage.Paused), (ladder.Standing.Promotion, ladder.Standing.Stage));
+        Assert.StartsWith("drawdown: ", ladder.Paper.DeploymentHalts["rotation"]);
+
+        Assert.Contains("rejected", (await ladder.Type("promote rotation", later)).MustExit(ExitCode.RefusedByLoadLine).Out);
+        Assert.Contains("is paused since", (await ladder.Type("trade rotation --mode paper", later)).MustExit(ExitCode.RefusedByLoadLine).Error);
+        Assert.DoesNotContain("is paused:", (await ladder.Type("monitor rotation", later)).Out); // once is enough
+    }
+
+    /// <summary>requirements/2, to the letter.</summary>
+    [GeneratedRegex(@"^Comparison \[OK\] — 20 days\n  Return: live=[+-]\d+\.\d\d% expected_annual=\+\d+\.\d\d%\n  Sharpe: live=-?\d+\.\d\d expected=\d+\.\d\d drift=-?\d+\.\d\d\n  MaxDD:  live=\d+\.\d\d% expected=\d+\.\d\d%\n")]
+    private static partial Regex Summary();
+}
