@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Notifications;

@@ -43,7 +43,7 @@ internal static class StatusVerb
         return ExitCode.Done;
     }
 
-    private static void Print(VerbCall call, string root, IReadOnlyList<DeploymentStanding> deployments, IReadOnlyList<DeskStatus> all)
+    private static void Print(VerbCall call, string root, IReadOnlyList<DeploymentStanding> deployments, List<DeskStatus> all)
     {
         if (deployments.Count > 0)
         {
@@ -56,7 +56,7 @@ internal static class StatusVerb
         }
         else
         {
-            all.ToList().ForEach(each => StatusPage.Print(Page.Of(call.Context), each));
+            all.ForEach(each => StatusPage.Print(Page.Of(call.Context), each));
         }
     }
 

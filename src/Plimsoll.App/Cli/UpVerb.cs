@@ -54,7 +54,7 @@ internal static class UpVerb
     }
 
     /// <summary>What is deployed on that rung, if no strategies were named. One that was paused before it ever traded is left out.</summary>
-    private static IReadOnlyList<string>? Deployed(VerbCall call, DeskConfiguration configuration)
+    private static List<string>? Deployed(VerbCall call, DeskConfiguration configuration)
     {
         List<string> names =
         [

@@ -53,17 +53,17 @@ internal sealed class LadderLedger : IDisposable
     {
         Directory.CreateDirectory(root);
         var path = Path.Combine(root, Name);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        var opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            var (records, chain, whole) = Parse(path, Bytes(file));
-            file.SetLength(whole); // a torn last line: nothing was done on the strength of it
-            file.Position = whole;
-            return new LadderLedger(file, records, chain);
+            var (records, chain, whole) = Parse(path, Bytes(opened));
+            opened.SetLength(whole); // a torn last line: nothing was done on the strength of it
+            opened.Position = whole;
+            return new LadderLedger(opened, records, chain);
         }
         catch
         {
-            file.Dispose();
+            opened.Dispose();
             throw;
         }
     }

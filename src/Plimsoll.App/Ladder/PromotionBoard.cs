@@ -1,5 +1,3 @@
-using Plimsoll.App.Configuration;
-
 namespace Plimsoll.App.Ladder;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Plimsoll.Market;
-
 namespace Plimsoll.App.Ladder;
 
 /// <summary>

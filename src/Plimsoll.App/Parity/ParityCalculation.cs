@@ -1,6 +1,5 @@
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
-using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Strategies.Weights;
 
