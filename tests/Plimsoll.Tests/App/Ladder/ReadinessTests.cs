@@ -1,6 +1,5 @@
 using NodaTime;
 using Plimsoll.App.Cli;
-using Plimsoll.App.Ladder;
 using Plimsoll.Tests.EndToEnd;
 
 namespace Plimsoll.Tests.App.Ladder;
