@@ -28,7 +28,8 @@ internal sealed class BacktestOutput
         return (Path.Combine(folder, "report.html"), csv);
     }
 
-    private (string Folder, string Csv) Places(VerbCall call)
+    /// <summary>Where a report goes, seen from the working folder; and the CSV beside it.</summary>
+    public (string Folder, string Csv) Places(VerbCall call)
     {
         var name = $"backtest_{call.Context.Time.GetUtcNow().ToString("yyyyMMdd'_'HHmmss", CultureInfo.InvariantCulture)}.csv";
         return call.Get(target) switch

@@ -12,6 +12,7 @@ internal static class BacktestVerb
         new("plimsoll backtest rotation --data bars", "The configured universe over every bar of a folder"),
         new("plimsoll backtest rotation --data bars --set rebalance.mode=daily", "Targets set anew every day"),
         new("plimsoll backtest reversal --data bars --duration \"1 Y\" --cost-bps 5 --json", "The last year; unrounded, for a program"),
+        new("plimsoll backtest puts --data bars --start 2020-01-01", "The put seller, with premiums modelled from the underlying's bars"),
         new("plimsoll backtest rotation --data minutes --bar-size \"1 hour\"", "Hours made of shorter bars; without it, days"),
     ];
 
@@ -27,6 +28,11 @@ internal static class BacktestVerb
 
     private static int Run(VerbCall call, ResearchFlags flags, BacktestOutput output)
     {
+        if (flags.IsPuts(call))
+        {
+            return PutBacktestAnswer.Run(call, flags, output);
+        }
+
         var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
         var history = flags.History(call, configuration);

@@ -15,8 +15,9 @@ internal sealed class ResearchFlags
 {
     public const string Rotation = "rotation";
     public const string Reversal = "reversal";
+    public const string Puts = "puts";
 
-    private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation} or {Reversal}" };
+    private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation} or {Reversal}; backtest also knows {Puts}" };
     private readonly Option<string> data = Flag.Of("--data", "DIR", "A folder of SYMBOL.csv or .parquet with date, open, high, low, close, volume [default: the bars that `fetch` keeps]", Kinds.Folder);
     private readonly Option<LocalDate> start = Flag.Of("--start", "DATE", "The first bar loaded; indicators begin there [default: the first there is]", DateKind.Date);
     private readonly Option<LocalDate> end = Flag.Of("--end", "DATE", "The last bar loaded [default: the last there is]", DateKind.Date);
@@ -35,6 +36,29 @@ internal sealed class ResearchFlags
             verb.Add(duration);
             verb.Add(barSize);
             verb.Add(costBps);
+        }
+    }
+
+    /// <summary>For the verb that knows the put seller too.</summary>
+    public bool IsPuts(VerbCall call) => call.Get(strategy) == Puts;
+
+    /// <summary>One underlying's bars as they traded: strikes are in the prices of their day.</summary>
+    /// <exception cref="CliFailure">No usable bars.</exception>
+    public BarSeries AsTraded(VerbCall call, DeskConfiguration configuration, string symbol)
+    {
+        var last = call.Has(end) ? call.Get(end) : (LocalDate?)null;
+        var folder = Path.Combine(call.Context.Folder, call.Get(data) ?? configuration.Data.Dir);
+        try
+        {
+            var selection = new BarSelection([symbol], call.Has(start) ? call.Get(start) : null, last) { IsAdjusted = false };
+            var bars = BarFolder.Load(folder, selection)[0];
+            return call.Has(duration)
+                ? BarFolder.Load(folder, selection with { Start = bars.Times[^1].Date - call.Get(duration)! })[0]
+                : bars;
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or BarDataException)
+        {
+            throw new CliFailure(ExitCode.Usage, $"--data {unreadable.Message}", unreadable);
         }
     }
 

@@ -32,7 +32,7 @@ internal static class ReportPage
         page.Append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
         page.Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\">\n");
         page.Append("<link rel=\"icon\" href=\"data:,\">\n");
-        page.Append(CultureInfo.InvariantCulture, $"<title>{Text(report.Strategy)} · Plimsoll</title>\n<style>\n{Resource()}</style>\n</head>\n<body>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<title>{Text(report.Strategy)} · Plimsoll</title>\n<style>\n{Styles()}</style>\n</head>\n<body>\n");
         page.Append(CultureInfo.InvariantCulture, $"<h1>{Text(report.Strategy)}</h1>\n<p class=\"faint\">{Text(report.Subtitle)}. Benchmark: {Text(report.Benchmark.Name)}.</p>\n");
         AppendTiles(page, report);
         AppendCharts(page, report);
@@ -178,7 +178,7 @@ internal static class ReportPage
             : "<p>This build has no charts: build again with npm at hand and without -p:SkipWeb=true.</p>\n";
     }
 
-    private static string Resource()
+    internal static string Styles()
     {
         using var stream = typeof(ReportPage).Assembly.GetManifestResourceStream("report.css")!;
         using var reader = new StreamReader(stream);

@@ -40,7 +40,7 @@ public sealed class SurfaceOptions : IOptionMarket
         var kind = OptionClass.Of(underlying);
         return
         [
-            .. OptionExpiries.On(today, kind, date => sessions(date) is not null).Select(expiry =>
+            .. OptionExpiries.On(today, kind.HasDailyExpiries, kind.HasDollarStrikes, date => sessions(date) is not null).Select(expiry =>
                 new OptionSeries(expiry, StrikeGrid.Around(price, OptionTime.DaysToExpiry(today, expiry), kind.HasDollarStrikes))),
         ];
     }

@@ -52,6 +52,31 @@ public sealed class ResearchVerbsTests : IDisposable
         Assert.True(expected.Rebalances > 5);
     }
 
+    [Fact]
+    public async Task Backtest_of_puts_says_first_that_its_premiums_are_modelled()
+    {
+        // as traded: the adjusted close says half, and no strike was in half prices
+        var rows = Enumerable.Range(0, 60).Select(t => $"{panel.Times[t].Date:uuuu-MM-dd},400,{404 + (t % 7)},{398 - (t % 5)},{400 + (t % 3)},100,{200 + (t % 3)}\n");
+        line.Desk.File("spy/SPY.csv", "date,open,high,low,close,volume,adj_close\n" + string.Concat(rows));
+        Assert.Equal(ExitCode.Done, await Type("backtest puts --data spy --out made --json"));
+        var document = line.Document();
+        Assert.Equal("modelled", document.GetProperty("premiums").GetString());
+        Assert.Equal(60, document.GetProperty("sessions").GetInt32());
+        var outcomes = document.GetProperty("outcomes").EnumerateObject().Sum(each => each.Value.GetInt32());
+        Assert.Equal(document.GetProperty("sales").GetInt32(), outcomes);
+        foreach (var field in new[] { "winRate", "realized", "finalEquity", "maxDrawdown", "worstMonth", "pnl", "collateralMax" })
+        {
+            Assert.True(document.TryGetProperty(field, out _), field);
+        }
+
+        var page = File.ReadAllText(Path.Combine(line.Desk.Folder, "made", "puts.html"));
+        Assert.Contains("Premiums are modelled: no option was ever quoted at them.", page, StringComparison.Ordinal);
+        var trades = File.ReadAllLines(Path.Combine(line.Desk.Folder, "made", "put_trades.csv"));
+        Assert.Equal(outcomes + 1, trades.Length);
+        Assert.Equal("400", trades[1].Split(',')[4]);
+        Assert.Equal(ExitCode.Usage, await Type("backtest puts --data bars --json"));
+    }
+
     /// <summary>Two bars a session: growth a year is of sessions, the Sharpe ratio of bars.</summary>
     [Fact]
     public async Task Bars_within_the_day_are_joined_to_days_unless_they_are_asked_for_as_they_are()

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market.Calendar;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Options;
 using Plimsoll.Tests.Simulation.Exchange;
@@ -12,7 +13,7 @@ public sealed class OptionChainTests
     [Fact]
     public void Expiries_are_those_of_a_real_chain()
     {
-        var expiries = OptionExpiries.On(new LocalDate(2023, 9, 14), OptionClass.Of(OptionBench.Spy), IsSession);
+        var expiries = OptionExpiries.On(new LocalDate(2023, 9, 14), hasDailies: true, hasQuarterEnds: true, IsSession);
         string[] real =
         [
             "2023-09-14", "2023-09-15", "2023-09-18", "2023-09-19", "2023-09-20", "2023-09-21", "2023-09-22", "2023-09-25", "2023-09-26",
@@ -26,7 +27,7 @@ public sealed class OptionChainTests
     [Fact]
     public void A_holiday_moves_an_expiry_to_the_session_before()
     {
-        var expiries = OptionExpiries.On(new LocalDate(2024, 3, 1), OptionClass.Of(ScriptedMarket.Aaa), IsSession);
+        var expiries = OptionExpiries.On(new LocalDate(2024, 3, 1), hasDailies: false, hasQuarterEnds: false, IsSession);
         Assert.Contains(new LocalDate(2024, 3, 28), expiries); // Good Friday was the 29th
         Assert.DoesNotContain(new LocalDate(2024, 3, 29), expiries);
         Assert.All(expiries, date => Assert.True(IsSession(date)));

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace Plimsoll.Simulation.Options;
+namespace Plimsoll.Market.Options;
 
 /// <summary>
 /// Which expiries are listed on a day, after Cboe's rules for equity options: the sessions of the next two weeks where there are dailies,
@@ -8,7 +8,7 @@ namespace Plimsoll.Simulation.Options;
 /// the March cycle for fifteen months and of June, December and January for some two and a half years. A Friday without trading expires
 /// the session before.
 /// </summary>
-internal static class OptionExpiries
+public static class OptionExpiries
 {
     private const int DailyDays = 15;
     private const int WeeklyDays = 44;
@@ -16,7 +16,9 @@ internal static class OptionExpiries
     private const int CycleMonths = 15;
     private const int LeapMonths = 29;
 
-    public static IReadOnlyList<LocalDate> On(LocalDate today, OptionClass kind, Func<LocalDate, bool> isSession)
+    /// <param name="hasDailies">An expiry every session of the next two weeks.</param>
+    /// <param name="hasQuarterEnds">As funds have them.</param>
+    public static IReadOnlyList<LocalDate> On(LocalDate today, bool hasDailies, bool hasQuarterEnds, Func<LocalDate, bool> isSession)
     {
         var expiries = new SortedSet<LocalDate>();
         for (var date = today; date < today.PlusDays(WeeklyDays); date = date.PlusDays(1))
@@ -25,7 +27,7 @@ internal static class OptionExpiries
             {
                 Add(date);
             }
-            else if (kind.HasDailyExpiries && date < today.PlusDays(DailyDays) && isSession(date))
+            else if (hasDailies && date < today.PlusDays(DailyDays) && isSession(date))
             {
                 Add(date);
             }
@@ -39,7 +41,7 @@ internal static class OptionExpiries
                 Add(ThirdFriday(first));
             }
 
-            if (kind.HasDollarStrikes && first.Month % 3 == 0 && month < 12)
+            if (hasQuarterEnds && first.Month % 3 == 0 && month < 12)
             {
                 Add(first.With(DateAdjusters.EndOfMonth));
             }

@@ -1,10 +1,10 @@
-namespace Plimsoll.Simulation.Options;
+namespace Plimsoll.Market.Options;
 
 /// <summary>
 /// Which strikes are listed around a price: finer near it and near expiry, as exchanges list them ($1 on index funds, $0.50 to $2.50 near
 /// and $5 and $10 far on stocks; Cboe Rule 4.5).
 /// </summary>
-internal static class StrikeGrid
+public static class StrikeGrid
 {
     private const int MonthsEnd = 60;
     private const int HalfYear = 200;
