@@ -14,6 +14,7 @@ internal static class CommandLine
         DaytradeVerb.Make,
         TradeVerb.Make,
         UpVerb.Make,
+        PasswordVerb.Make,
         BacktestVerb.Make,
         WalkForwardVerb.Make,
         PermuteVerb.Make,

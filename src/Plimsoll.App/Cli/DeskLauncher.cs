@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Dashboard;
 using Plimsoll.App.Data;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Notifications;
@@ -87,7 +88,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     /// <param name="isOver">Looked at whenever the desk is idle.</param>
     /// <param name="console">Where report texts go.</param>
     /// <param name="isService">Keeps the session's moments and waits for the broker as long as it takes.</param>
-    public async Task<int> RunAsync(PlanShelf plans, OperatorRequest? asked, bool isService, Func<DeskHost, bool> isOver, TextWriter console, Func<DeskHost, int> finish, CancellationToken stop, Action<DeskCommand>? hear = null)
+    public async Task<int> RunAsync(PlanShelf plans, OperatorRequest? asked, bool isService, Func<DeskHost, bool> isOver, TextWriter console, Func<DeskHost, int> finish, CancellationToken stop, Action<DeskCommand>? hear = null, Func<DeskPlace, Task<DeskFront>>? open = null)
     {
         var desk = Guard();
         var account = await AccountAsync(stop);
@@ -96,11 +97,24 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder}: wait for it, or stop it");
         using var database = OpenDatabase();
         using var http = HttpDelivery.CreateClient();
-        var outlet = Outlet(console, http, database, stop);
+        var outlet = Outlet(console, http, open is null ? database : null, stop); // a service keeps its database itself
         try
         {
-            await using var host = new DeskHost(Settings(desk, account, folder) with { Hear = hear }, plans, outlet, time);
-            return await RunAsync(host, asked, isService, isOver, finish, stop);
+            await using var front = open is null ? null : await open(Place(desk, account, folder, database));
+            var restarts = new Restarts(Log);
+            while (true)
+            {
+                try
+                {
+                    await using var host = new DeskHost(Settings(desk, account, folder) with { Hear = hear, Publisher = front?.Publisher }, plans, outlet, time);
+                    return await RunAsync(host, asked, isService, isOver, finish, stop);
+                }
+                catch (Exception bug) when (isService && bug is not (CliFailure or OperationCanceledException or JournalFormatException or OutOfMemoryException) && restarts.MayRestart(bug))
+                {
+                    front?.Feed.Fail($"the desk failed and starts again: {bug.Message}");
+                    await restarts.PauseAsync(stop);
+                }
+            }
         }
         catch (JournalFormatException broken)
         {
@@ -272,4 +286,15 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     }
 
     public DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
+
+    private DeskPlace Place(Trading.DeskSettings desk, string account, string folder, DeskDatabase database) => new(
+        desk,
+        account,
+        call.Context.Folder,
+        folder,
+        database,
+        Path.Combine(call.Context.ProgramFolder, "web", "page"),
+        configuration,
+        Preferences.Load(call.Context.Folder).Value!,
+        call.Context.Time);
 }

@@ -33,7 +33,7 @@ internal static class RecordText
         DeskStarted started => $"{started.Account} {started.Mode} {(started.OnSchedule ? "on schedule" : "on demand")}, build {started.Build}",
         BrokerConnected connected => $"client {connected.ClientId}, next order id {connected.NextOrderId}",
         BrokerLost lost => lost.Reason,
-        OperatorAsked asked => $"{asked.Verb}: {asked.Why}",
+        OperatorAsked asked => $"{asked.Verb}{(asked.Deployment is { } name ? $" {name}" : "")}: {asked.Why}{(asked.By is { } who ? $" ({who})" : "")}",
         _ => Data(taken, typeof(DeskEvent)),
     };
 

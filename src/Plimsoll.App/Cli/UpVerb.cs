@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Dashboard;
 using Plimsoll.App.Data;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Running;
@@ -32,13 +33,19 @@ internal static class UpVerb
         var time = ClockFlag.Of(call, clock, configuration.Mode);
         var hosted = call.Has(strategies) ? StrategiesFlag.Of(call, strategies) : Deployed(call, configuration) ?? StrategiesFlag.Of(call, strategies);
         var launcher = new DeskLauncher(call, configuration, time, hosted);
+        DeskFront.Guard(configuration.Dashboard, call.Context.Folder);
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));
         launcher.Log($"the desk is up, mode {BrokerChecks.Text(configuration.Mode)}");
+        foreach (var value in configuration.Values.Where(value => value.Origin is not null && value.Text != value.Setting.Default))
+        {
+            launcher.Log($"  {value.Setting.Key} = {value.Text} ({value.Origin})");
+        }
+
         try
         {
             return configuration.Mode == BrokerMode.Paper && !hosted.Contains(DeskSetup.DayTrade, StringComparer.Ordinal)
                 ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, stop)
-                : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear);
+                : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear, place => OpenAsync(call, launcher, place, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -64,6 +71,14 @@ internal static class UpVerb
                 .Select(each => each.Name),
         ];
         return names.Count > 0 ? names : null;
+    }
+
+    /// <summary>The link is for the person at the terminal: no log has it.</summary>
+    private static async Task<DeskFront> OpenAsync(VerbCall call, DeskLauncher launcher, DeskPlace place, CancellationToken stop)
+    {
+        var front = await DeskFront.OpenAsync(place, launcher.Log, stop);
+        call.Tell($"plimsoll: the page is at {front.Link} (works once, for ten minutes)");
+        return front;
     }
 
     private static void Stopped(System.Text.Json.Utf8JsonWriter json)

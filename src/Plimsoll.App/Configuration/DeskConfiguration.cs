@@ -20,6 +20,7 @@ internal sealed record DeskConfiguration(
     AlpacaSettings Alpaca,
     TelegramSettings Telegram,
     HeartbeatSettings Heartbeat,
+    DashboardSection Dashboard,
     ExecutionSettings Execution,
     PaperSettings Paper,
     MonitorSettings Monitor,
@@ -37,6 +38,9 @@ internal sealed record DeskConfiguration(
     public const string CommittedFile = "config/config.yaml";
     public const string LocalFile = "config/config.local.yaml";
     public const string DotEnv = ".env";
+
+    /// <summary>Every key with its value and where it was written, in the order of declaration.</summary>
+    public ConfiguredValues Values { get; private init; } = new([]);
 
     /// <summary>Every key there is, in the order of declaration.</summary>
     public static IReadOnlyList<SettingDescription> Keys
@@ -61,7 +65,7 @@ internal sealed record DeskConfiguration(
             new KeyedLayer(ReadYaml(inputs.Folder, LocalFile, errors)),
             new KeyedLayer(ReadYaml(inputs.Folder, CommittedFile, errors)),
         ]);
-        var configuration = Read(reader);
+        var configuration = Read(reader) with { Values = new ConfiguredValues(reader.Values) };
         reader.RefuseUnknown();
         errors.AddRange(reader.Errors);
         return new(errors.Count == 0 ? configuration : null, new ConfigurationErrors(errors), reader.Warnings);
@@ -81,6 +85,7 @@ internal sealed record DeskConfiguration(
         Alpaca: AlpacaSettings.From(reader.Section("alpaca")),
         Telegram: TelegramSettings.From(reader.Section("telegram")),
         Heartbeat: HeartbeatSettings.From(reader.Section("heartbeat")),
+        Dashboard: DashboardSection.From(reader.Section("dashboard")),
         Execution: ExecutionSettings.From(reader.Section("execution")),
         Paper: PaperSettings.From(reader.Section("paper")),
         Monitor: MonitorSettings.From(reader.Section("monitor")),

@@ -10,6 +10,7 @@ internal sealed class SettingReader(IReadOnlyList<IConfigurationLayer> layersHig
     private readonly List<ConfigurationError> errors = [];
     private readonly List<string> warnings = [];
     private readonly List<Secret> secrets = [];
+    private readonly Dictionary<string, (string Text, Origin Origin)> found = new(StringComparer.Ordinal);
 
     public IReadOnlyList<SettingDescription> Declared => declared;
 
@@ -18,6 +19,14 @@ internal sealed class SettingReader(IReadOnlyList<IConfigurationLayer> layersHig
     public IReadOnlyList<string> Warnings => warnings;
 
     public IReadOnlyList<Secret> Secrets => secrets;
+
+    /// <summary>Every key with its value, stars for a secret, and where it was written.</summary>
+    public IReadOnlyList<ConfiguredValue> Values =>
+    [
+        .. declared.Select(setting => found.TryGetValue(setting.Key, out var value)
+            ? new ConfiguredValue(setting, value.Text, value.Origin)
+            : new ConfiguredValue(setting, setting.IsSecret && setting.Default is not null ? Redactor.Stars : setting.Default, null)),
+    ];
 
     public SettingSection Section(string name) => new(this, name + ".");
 
@@ -51,6 +60,7 @@ internal sealed class SettingReader(IReadOnlyList<IConfigurationLayer> layersHig
             return null;
         }
 
+        found[setting.Key] = (kind.IsSecret ? Redactor.Stars : kind.Format(value), raw.Origin);
         Note(setting, kind, value, raw.Origin);
         return (value, raw.Origin);
     }

@@ -11,6 +11,7 @@ using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Tws;
 using Plimsoll.Tws.Connection;
+using Plimsoll.Tws.Messages;
 using Plimsoll.Tws.Session;
 
 namespace Plimsoll.App.Running;
@@ -41,6 +42,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     private readonly Channel<Action> posts = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ITimer wake;
     private CancellationTokenSource connectionStop = new();
+    private readonly FarmWatch farms = new();
     private Instant? wakeAt;
 
     public DeskHost(DeskHostSettings settings, PlanShelf plans, IReportOutlet outlet, TimeProvider time)
@@ -51,8 +53,8 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         this.time = time;
         disk = settings.IsDry ? DryWorld.CopyOf(settings.JournalFolder) : new FileJournalDisk(settings.JournalFolder);
         var (journal, state) = DeskJournal.Open(disk);
-        IDeskWorld world = settings.IsDry ? new DryWorld(this, taken => shell!.Take(taken), Now) : this;
-        shell = new DeskShell(new Desk(settings.Desk, state), journal, world, Now, settings.Hear);
+        IDeskWorld world = settings.IsDry ? new DryWorld(this, taken => shell!.Take(taken), () => Now) : this;
+        shell = new DeskShell(new Desk(settings.Desk, state), journal, world, () => Now, settings.Hear);
         wake = time.CreateTimer(_ => Post(Ring), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         connection = new TwsConnection(
             settings.Connection,
@@ -66,7 +68,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             connection.Send,
             shell.Take,
             Keep,
-            Now,
+            () => Now,
             After,
             settings.Desk.TakesDelayedQuotes);
     }
@@ -77,6 +79,8 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     /// <summary>Why there is no connection, in the connection's own words; null while there is one.</summary>
     public string? NotConnected { get; private set; } = "not connected yet";
+
+    public IReadOnlyList<Dashboard.View.Farm> Farms => farms.All;
 
     /// <summary>Why the last report's files could not be written; null when they were.</summary>
     public string? Unwritten { get; private set; }
@@ -92,12 +96,14 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
         connectionStop = stopped;
-        shell.Take(new DeskStarted(Now(), settings.Build, settings.Mode, settings.Account, onSchedule, settings.LimitsHash, settings.SettingsHash));
+        shell.Take(new DeskStarted(Now, settings.Build, settings.Mode, settings.Account, onSchedule, settings.LimitsHash, settings.SettingsHash));
         if (asked is not null)
         {
-            shell.Take(new OperatorAsked(Now(), asked.Verb, asked.Why) { Deployment = asked.Deployment });
+            shell.Take(asked.At(Now));
         }
 
+        shell.Journal.Hear = settings.Publisher is { } page ? page.Recorded : null;
+        using var shown = settings.Publisher?.Attach(this, settings.Desk, settings.Build, Now);
         Pump();
         var listening = settings.IsDry ? Task.CompletedTask : LocalApi.ServeAsync(LocalApi.PathOf(settings.JournalFolder), Answer, stopped.Token);
         var connected = connection.RunAsync(stopped.Token);
@@ -125,6 +131,45 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         }
     }
 
+    /// <summary>Asked from any thread, answered by the loop that owns the desk; never where the loop has ended.</summary>
+    public Task<T> AskAsync<T>(Func<T> ask)
+    {
+        var answered = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Post(() =>
+        {
+            try
+            {
+                answered.SetResult(ask());
+            }
+            catch (Exception failed) when (failed is not OutOfMemoryException)
+            {
+                answered.SetException(failed);
+            }
+        });
+        return answered.Task;
+    }
+
+    /// <summary>Called by the loop: a person's wish, journaled before it returns.</summary>
+    /// <returns>Why it was refused; null when the desk obeys.</returns>
+    public string? Operate(OperatorRequest asked)
+    {
+        var question = new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null);
+        if (LocalAnswer.Refusal(question, settings.Desk) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Obey(asked);
+        return null;
+    }
+
+    private void Obey(OperatorRequest asked)
+    {
+        shell.Take(asked.At(Now));
+        Pump();
+        shell.Journal.Flush();
+    }
+
     /// <summary>A question from another process, answered by the loop that owns the desk; what it changes is journaled before it is answered.</summary>
     private Task<string> Answer(LocalQuestion question)
     {
@@ -133,12 +178,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         {
             if (LocalAnswer.Request(question, settings.Desk, out var problem) is { } asked)
             {
-                shell.Take(new OperatorAsked(Now(), asked.Verb, asked.Why) { Deployment = asked.Deployment });
-                Pump();
-                shell.Journal.Flush();
+                Obey(asked);
             }
 
-            answered.SetResult(problem ?? LocalAnswer.To(question, State, settings.Desk, Now()));
+            answered.SetResult(problem ?? LocalAnswer.To(question, State, settings.Desk, Now));
         });
         return answered.Task;
     }
@@ -151,7 +194,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     {
         if (question is AskPlan plan)
         {
-            shell.Take(plans.Read(plan.Session, Now()));
+            shell.Take(plans.Read(plan.Session, Now));
         }
         else
         {
@@ -207,9 +250,9 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         }
     }
 
-    private Instant Now() => Instant.FromDateTimeOffset(time.GetUtcNow());
+    public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    private void Post(Action act) => posts.Writer.TryWrite(act);
+    public void Post(Action act) => posts.Writer.TryWrite(act);
 
     /// <summary>A timer may ring some milliseconds before its moment: the desk is told of the moment, not of the timer.</summary>
     private void Ring()
@@ -219,19 +262,19 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             return;
         }
 
-        if (Now() < moment)
+        if (Now < moment)
         {
             SetTimer(moment);
             return;
         }
 
         wakeAt = null;
-        shell.Take(new Woke(Now()));
+        shell.Take(new Woke(Now));
     }
 
     private void SetTimer(Instant moment)
     {
-        var wait = Duration.Min(moment - Now(), LooksAtClock).ToTimeSpan();
+        var wait = Duration.Min(moment - Now, LooksAtClock).ToTimeSpan();
         wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
     }
 
@@ -248,7 +291,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         {
             case SessionReady ready:
                 NotConnected = null;
-                LastConnected = Now();
+                LastConnected = Now;
                 outlet.Log($"connected: server version {ready.ServerVersion}, accounts {string.Join(", ", ready.Accounts)}");
                 if (!ready.Accounts.Contains(settings.Account, StringComparer.Ordinal))
                 {
@@ -261,12 +304,15 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
                 outlet.Log($"no connection: {failed.Detail}");
                 break;
             case SessionEnded ended:
-                LastConnected = NotConnected is null ? Now() : LastConnected;
+                LastConnected = NotConnected is null ? Now : LastConnected;
                 NotConnected = $"{ended.Reason}: {ended.Detail}";
                 outlet.Log($"connection ended: {NotConnected}");
                 break;
             case ReconnectWaiting waiting:
                 outlet.Log($"next attempt in {waiting.Wait.TotalSeconds:0.#} s");
+                break;
+            case ErrorMessage { Id: null } notice:
+                farms.Take(notice.Code, notice.Text);
                 break;
             default:
                 break;

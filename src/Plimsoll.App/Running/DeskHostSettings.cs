@@ -1,3 +1,4 @@
+using Plimsoll.App.Dashboard;
 using Plimsoll.Market.Chance;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
@@ -23,6 +24,9 @@ internal sealed record DeskHostSettings(
 {
     /// <summary>Reads everything and sends nothing; journals in memory only.</summary>
     public bool IsDry { get; init; }
+
+    /// <summary>Shows the desk on a page; null without one.</summary>
+    public DeskPublisher? Publisher { get; init; }
 
     /// <summary>Told of each decision when it is made.</summary>
     public Action<DeskCommand>? Hear { get; init; }

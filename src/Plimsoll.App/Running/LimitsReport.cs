@@ -31,9 +31,9 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         JsonText.Number(json, "assumedEquity", report.Assumed?.Amount);
         StandingJson.Write(json, report.State);
         json.WriteStartArray("scopes");
-        foreach (var scope in report.Desk.Deployments.Select(each => each.Name).Prepend(RiskScope.Account).Where(scope => scope == RiskScope.Account || scope == deployment || (deployment is null && order is null)))
+        foreach (var (scope, standing, measures) in report.Scopes().Where(each => each.Scope == RiskScope.Account || each.Scope == deployment || (deployment is null && order is null)))
         {
-            report.WriteScope(json, scope);
+            WriteScope(json, scope, standing, measures);
         }
 
         json.WriteEndArray();
@@ -45,16 +45,24 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         json.WriteEndObject();
     }
 
-    private void WriteScope(Utf8JsonWriter json, string scope)
+    /// <summary>The account's limits, then each deployment's.</summary>
+    public IEnumerable<(string Scope, Standing? Standing, IReadOnlyList<Measure> Measures)> Scopes() =>
+        from scope in Desk.Deployments.Select(each => each.Name).Prepend(RiskScope.Account)
+        let view = View(scope)
+        select (scope, scope == RiskScope.Account ? view.AccountStanding : view.OwnStanding, Gate().Measures(scope, view));
+
+    /// <returns>Why the gate would refuse the order; null where it would let it through.</returns>
+    public Refusal? Judge(HypotheticalOrder order, string? deployment) =>
+        Gate().Judge(Group(order, deployment ?? Nobody), View(deployment ?? Nobody, order)).Refusal;
+
+    private static void WriteScope(Utf8JsonWriter json, string scope, Standing? standing, IReadOnlyList<Measure> measures)
     {
-        var view = View(scope);
-        var standing = scope == RiskScope.Account ? view.AccountStanding : view.OwnStanding;
         json.WriteStartObject();
         json.WriteString("scope", scope);
         JsonText.Number(json, "equity", standing?.Equity.Amount);
         JsonText.Number(json, "cash", standing?.Cash.Amount);
         json.WriteStartArray("limits");
-        foreach (var measure in Gate().Measures(scope, view))
+        foreach (var measure in measures)
         {
             json.WriteStartObject();
             json.WriteString("name", $"{measure.Name}");
@@ -75,11 +83,11 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
 
     private void WriteVerdict(Utf8JsonWriter json, HypotheticalOrder order, string? deployment)
     {
-        var (approved, refusal) = Gate().Judge(Group(order, deployment ?? Nobody), View(deployment ?? Nobody, order));
+        var refusal = Judge(order, deployment);
         json.WriteStartObject("verdict");
         json.WriteString("order", $"{order}");
         json.WriteString("deployment", deployment);
-        json.WriteBoolean("approved", approved is not null);
+        json.WriteBoolean("approved", refusal is null);
         if (refusal is not null)
         {
             json.WriteString("name", $"{refusal.Name}");

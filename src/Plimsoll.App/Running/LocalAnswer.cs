@@ -17,11 +17,18 @@ internal static class LocalAnswer
     /// <param name="problem">The answer where the question cannot be understood.</param>
     public static OperatorRequest? Request(LocalQuestion question, DeskSettings desk, out string? problem)
     {
-        problem = null;
+        problem = Refusal(question, desk) is { } refusal ? Failure(refusal, ExitCode.Usage) : null;
+        return problem is not null || question.Verb == Limits
+            ? null
+            : new OperatorRequest(Enum.Parse<OperatorVerb>(question.Verb, ignoreCase: true), question.Why!, question.Deployment);
+    }
+
+    /// <returns>Why the question cannot be obeyed, for a person; null when it can.</returns>
+    public static string? Refusal(LocalQuestion question, DeskSettings desk)
+    {
         if (question.Deployment is { } name && desk.Deployments.All(each => each.Name != name))
         {
-            problem = Failure($"the running desk does not host {name}; it hosts {string.Join(", ", desk.Deployments.Select(each => each.Name))}", ExitCode.Usage);
-            return null;
+            return $"the running desk does not host {name}; it hosts {string.Join(", ", desk.Deployments.Select(each => each.Name))}";
         }
 
         if (question.Verb == Limits)
@@ -31,17 +38,12 @@ internal static class LocalAnswer
 
         if (!Enum.TryParse<OperatorVerb>(question.Verb, ignoreCase: true, out var verb) || string.IsNullOrWhiteSpace(question.Why))
         {
-            problem = Failure($"the running desk does not understand '{question.Verb}', or was given no reason", ExitCode.Usage);
-            return null;
+            return $"the running desk does not understand '{question.Verb}', or was given no reason";
         }
 
-        if (verb == OperatorVerb.Rebalance && desk.Deployments.FirstOrDefault(each => each.Name == question.Deployment) is not WeightDeployment)
-        {
-            problem = Failure("only a deployment of target weights is rebalanced", ExitCode.Usage);
-            return null;
-        }
-
-        return new OperatorRequest(verb, question.Why, question.Deployment);
+        return verb == OperatorVerb.Rebalance && desk.Deployments.FirstOrDefault(each => each.Name == question.Deployment) is not WeightDeployment
+            ? "only a deployment of target weights is rebalanced"
+            : null;
     }
 
     public static string To(LocalQuestion question, DeskState state, DeskSettings desk, Instant now)

@@ -24,6 +24,9 @@ internal sealed class DeskJournal
     /// <summary>The last link of the chain: it stands for everything before it.</summary>
     public string Chain { get; private set; } = JournalCodec.Genesis;
 
+    /// <summary>Told of each record after it is written; of no effect on anything.</summary>
+    public Action<JournalRecord>? Hear { get; set; }
+
     /// <summary>Bytes of a torn line that were cut off when the journal was opened; 0 on a clean one.</summary>
     public long TornBytes { get; private set; }
 
@@ -77,6 +80,7 @@ internal sealed class DeskJournal
         disk.Append(file, line);
         Sequence = record.Sequence;
         Chain = chain;
+        Hear?.Invoke(record);
     }
 
     /// <returns>Null when the file's opening snapshot itself is torn: then the file before it is the newest that counts.</returns>

@@ -18,7 +18,8 @@ internal sealed class DeskFolder : IDisposable
     {
         foreach (var name in new[] { "config.yaml", "preferences.yaml" })
         {
-            Write($"config/{name}", File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, "config", name)));
+            // several desks run at once here, and only one of them could have the page's own port
+            Write($"config/{name}", File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, "config", name)).Replace("port: 5080", "port: 0", StringComparison.Ordinal));
         }
 
         Write("config/config.local.yaml", string.Join('\n', local) + "\n");

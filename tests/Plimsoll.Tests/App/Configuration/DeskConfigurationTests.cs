@@ -175,7 +175,7 @@ public sealed class DeskConfigurationTests : IDisposable
     }
 
     [Theory]
-    [InlineData("port", "ibkr.port")]
+    [InlineData("port", "dashboard.port")]
     [InlineData("daytrade.max_exposure", "daytrade.max_daily_exposure")]
     [InlineData("telegram.token", null)]
     [InlineData("ibkr.prt", "ibkr.port")]

@@ -1,0 +1,30 @@
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Dashboard.Access;
+using Plimsoll.App.Storage;
+using Plimsoll.Trading;
+
+namespace Plimsoll.App.Dashboard;
+
+/// <summary>What the endpoints answer from.</summary>
+/// <param name="Folder">The desk's working folder.</param>
+/// <param name="Configuration">Every key with its value and where it was written.</param>
+internal sealed record ApiParts(
+    DeskSettings Desk,
+    string Account,
+    DeskFeed Feed,
+    DeskPublisher Publisher,
+    JournalIndex Index,
+    JournalArchive Journal,
+    Ledger Ledger,
+    WorkShop Work,
+    OperatorAccount Operator,
+    Sessions Sessions,
+    AccessTokens Tokens,
+    string Folder,
+    Preferences Preferences,
+    IReadOnlyList<View.ConfigurationItem> Configuration,
+    TimeProvider Time)
+{
+    /// <exception cref="ApiProblem">The desk has not begun yet, or its part is down.</exception>
+    public DeskFeed.Published Latest => Feed.Latest ?? throw new ApiProblem(ProblemCode.Unavailable, Feed.Fault ?? "the desk is starting");
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using NodaTime;
+using Plimsoll.App.Cli;
+using Plimsoll.Tests.EndToEnd;
+
+namespace Plimsoll.Tests.App.Dashboard;
+
+/// <summary><c>plimsoll up</c> within this process at a simulated gateway, and a way to ask its API. Gone after the test.</summary>
+internal sealed class ServedDesk : IAsyncDisposable
+{
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
+
+    private readonly CancellationTokenSource stop = new(TimeSpan.FromMinutes(3));
+    private readonly LiveGateway gateway;
+    private readonly Task<VerbResult> running;
+
+    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, HttpClient client, string token) =>
+        (this.gateway, Desk, this.running, Client, Token) = (gateway, desk, running, client, token);
+
+    public DeskFolder Desk { get; }
+
+    /// <summary>Without a session or a token.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>With both scopes.</summary>
+    public string Token { get; }
+
+    /// <param name="strategies">What the desk hosts.</param>
+    /// <param name="local">Lines of config.local.yaml.</param>
+    public static async Task<ServedDesk> StartAsync(string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local)
+    {
+        var from = start ?? Instant.FromUtc(2026, 2, 18, 16, 0);
+        var gateway = new LiveGateway(from);
+        var desk = new DeskFolder(["ibkr:", $"  port: {gateway.Port}", .. local]);
+        var limit = new CancellationTokenSource(patience);
+        var stop = new CancellationTokenSource();
+        var running = new VerbLine(desk, from).Type($"up --strategies {strategies}", stop.Token);
+        while (!desk.Has("data/dashboard/access.json"))
+        {
+            if (running.IsCompleted)
+            {
+                throw new InvalidOperationException((await running).Error);
+            }
+
+            await Task.Delay(50, limit.Token);
+        }
+
+        var access = JsonDocument.Parse(desk.Read("data/dashboard/access.json")).RootElement;
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(access.GetProperty("url").GetString()!) };
+        var served = new ServedDesk(gateway, desk, running, client, access.GetProperty("token").GetString()!);
+        served.stop.Token.Register(stop.Cancel);
+        while (!(await served.GetAsync("/api/status")).IsSuccessStatusCode)
+        {
+            await Task.Delay(50, limit.Token);
+        }
+
+        return served;
+    }
+
+    public HttpRequestMessage Request(HttpMethod method, string path, object? body = null) => new(method, path)
+    {
+        Headers = { { "Authorization", $"Bearer {Token}" } },
+        Content = body is null ? null : body is string text ? new StringContent(text, Encoding.UTF8, "application/json") : JsonContent.Create(body),
+    };
+
+    public Task<HttpResponseMessage> GetAsync(string path) => Client.SendAsync(Request(HttpMethod.Get, path));
+
+    public Task<HttpResponseMessage> PostAsync(string path, object body) => Client.SendAsync(Request(HttpMethod.Post, path, body));
+
+    /// <summary>The answer, which must be 200.</summary>
+    public async Task<JsonElement> ReadAsync(string path)
+    {
+        using var response = await GetAsync(path);
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path}: {(int)response.StatusCode} {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>Asks until the answer is right.</summary>
+    public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isRight)
+    {
+        using var limit = new CancellationTokenSource(patience);
+        while (true)
+        {
+            var answer = await ReadAsync(path);
+            if (isRight(answer))
+            {
+                return answer;
+            }
+
+            await Task.Delay(100, limit.Token);
+        }
+    }
+
+    /// <summary>Stops the desk and gives back what it said.</summary>
+    public async Task<VerbResult> StopAsync()
+    {
+        await stop.CancelAsync();
+        return await running;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Client.Dispose();
+        await gateway.DisposeAsync();
+        Desk.Dispose();
+        stop.Dispose();
+    }
+}
