@@ -1,4 +1,3 @@
-using NodaTime;
 using Plimsoll.App.Cli;
 using Plimsoll.Market;
 using Plimsoll.Trading;

@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard.Access;
@@ -64,12 +63,11 @@ internal sealed class DashboardServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(3));
         builder.Services.AddRateLimiter(limiter => Limit(limiter));
         builder.Services.AddOpenApi(Documented);
-        var host = builder.Build();
-        var journal = new JournalEndpoints(parts);
-        Map(host, settings, parts, journal, page, log);
-        await host.StartAsync(stop);
-        var port = new Uri(host.Urls.First()).Port;
-        return new DashboardServer(host, journal, port, settings.Bind);
+        var built = builder.Build();
+        var archive = new JournalEndpoints(parts);
+        Map(built, settings, parts, archive, page, log);
+        await built.StartAsync(stop);
+        return new DashboardServer(built, archive, new Uri(built.Urls.First()).Port, settings.Bind);
     }
 
     public async ValueTask DisposeAsync()
@@ -97,7 +95,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         WorkEndpoints.Map(host, parts);
         SettingsEndpoints.Map(host, parts);
         host.MapOpenApi(OpenApiPath);
-        host.MapFallback(http => http.Request.Path.StartsWithSegments("/api") ? ProblemAnswer.WriteAsync(http, ProblemCode.NotFound, null) : page.Serve(http));
+        host.MapFallback(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? ProblemAnswer.WriteAsync(http, ProblemCode.NotFound, null) : page.Serve(http));
     }
 
     private static async Task Stream(HttpContext http, EventStream stream, long? after, CancellationToken stopping, CancellationToken gone)

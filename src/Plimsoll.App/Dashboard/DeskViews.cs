@@ -2,7 +2,6 @@ using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Running;
-using Plimsoll.Market;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Journal;

@@ -50,7 +50,7 @@ internal sealed class EventStream(DeskFeed feed, WorkShop work)
         public async Task HelloAsync(long? after, CancellationToken stop)
         {
             row = after ?? feed.LastRow;
-            alert = feed.Alerts(1).FirstOrDefault()?.Sequence ?? 0;
+            alert = feed.Alerts(1) is [var newest] ? newest.Sequence : 0;
             await GreetAsync(after, feed.RowsAfter(row, 1) is null, stop);
         }
 

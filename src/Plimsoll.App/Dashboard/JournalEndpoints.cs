@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using NodaTime;
-using Plimsoll.App.Storage;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
@@ -72,8 +71,8 @@ internal sealed class JournalEndpoints(ApiParts parts) : IDisposable
             if (record.Sequence == sequence)
             {
                 var json = record.Event is { } taken
-                    ? JsonSerializer.SerializeToElement(taken, typeof(DeskEvent), JournalJson.Options)
-                    : JsonSerializer.SerializeToElement(record.Command, typeof(DeskCommand), JournalJson.Options);
+                    ? JsonSerializer.SerializeToElement<DeskEvent>(taken, JournalJson.Options)
+                    : JsonSerializer.SerializeToElement<DeskCommand>(record.Command!, JournalJson.Options);
                 return json.GetProperty("data");
             }
         }

@@ -13,7 +13,7 @@ namespace Plimsoll.App.Dashboard;
 internal sealed class Ledger(DatabaseLocation location, string folder, string journal)
 {
     private const string Trades = """
-        SELECT entry_order_id AS EntryOrder, part AS Part, deployment AS Deployment, symbol AS Symbol, slot AS Slot, status AS Status, shares_e8 AS Shares,
+        SELECT entry_order_id AS EntryOrder, part AS Part, deployment AS Deployment, symbol AS Symbol, slot AS Slot, status AS Status, shares_e8 AS Shares, direction AS Direction, multiplier AS Multiplier,
             entry_session AS EntrySession, entry_at AS EntryAt, entry_value_e8 AS EntryValue, entry_commission_e8 AS EntryCommission,
             target_value_e8 AS Target, stop_value_e8 AS Stop, exit_session AS ExitSession, exit_at AS ExitAt, exit_reason AS ExitReason,
             exit_value_e8 AS ExitValue, exit_commission_e8 AS ExitCommission, realized_pnl_e8 AS Realized, slippage_e8 AS Slippage
@@ -29,9 +29,9 @@ internal sealed class Ledger(DatabaseLocation location, string folder, string jo
         """;
 
     private const string Executions = """
-        SELECT e.exec_id AS ExecId, e.order_id AS OrderId, e.order_ref AS Ref, o.deployment AS Deployment, e.symbol AS Symbol, e.side AS Side,
+        SELECT e.exec_id AS ExecId, e.order_id AS OrderId, e.order_ref AS Ref, e.deployment AS Deployment, e.symbol AS Symbol, e.side AS Side,
             e.shares_e8 AS Shares, e.price_e8 AS Price, e.commission_e8 AS Commission, e.executed_at AS At
-        FROM executions e LEFT JOIN orders o ON o.journal = e.journal AND o.order_id = e.order_id
+        FROM executions e
         """;
 
     private static readonly IReadOnlyDictionary<string, string> tradeSorts = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -59,7 +59,7 @@ internal sealed class Ledger(DatabaseLocation location, string folder, string jo
         List(query, Orders, "orders", query.OrderWhere(journal), "order_id DESC", (OrderRow row) => row.View());
 
     public View.List<View.Execution> FindExecutions(LedgerQuery query) =>
-        List(query, Executions, "executions e LEFT JOIN orders o ON o.journal = e.journal AND o.order_id = e.order_id", query.ExecutionWhere(journal), "e.executed_at DESC, e.exec_key", (ExecutionRow row) => row.View());
+        List(query, Executions, "executions e", query.ExecutionWhere(journal), "e.executed_at DESC, e.exec_key", (ExecutionRow row) => row.View());
 
     /// <summary>Results of closed trades by the session they closed in, joined to weeks or months; cumulative from the first of them.</summary>
     /// <param name="interval">day, week or month.</param>
@@ -140,6 +140,8 @@ internal sealed class Ledger(DatabaseLocation location, string folder, string jo
         public string Slot { get; init; } = "";
         public string Status { get; init; } = "";
         public long Shares { get; init; }
+        public long Direction { get; init; }
+        public long Multiplier { get; init; }
         public string EntrySession { get; init; } = "";
         public string EntryAt { get; init; } = "";
         public long EntryValue { get; init; }
@@ -160,16 +162,17 @@ internal sealed class Ledger(DatabaseLocation location, string folder, string jo
             Symbol,
             Slot,
             Status,
+            Direction < 0 ? "short" : "long",
             E8.ToDecimal(Shares),
             Day(EntrySession),
             Time(EntryAt),
-            PerShare(EntryValue, Shares) ?? 0m,
+            PerShare(EntryValue, Shares * Multiplier) ?? 0m,
             ExitSession is null ? null : Day(ExitSession),
             ExitAt is null ? null : Time(ExitAt),
-            PerShare(ExitValue, Shares),
+            PerShare(ExitValue, Shares * Multiplier),
             ExitReason,
-            PerShare(Target, Shares),
-            PerShare(Stop, Shares),
+            PerShare(Target, Shares * Multiplier),
+            PerShare(Stop, Shares * Multiplier),
             E8.ToDecimal(EntryCommission + (ExitCommission ?? 0)),
             Money(Slippage),
             Money(Realized));

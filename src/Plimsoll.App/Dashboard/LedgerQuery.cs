@@ -38,7 +38,7 @@ internal sealed record LedgerQuery(
     public (string Text, DynamicParameters Parameters) ExecutionWhere(string journal) => Where(
         journal,
         "e.journal = @journal",
-        (Deployment is not null, "o.deployment = @deployment"),
+        (Deployment is not null, "e.deployment = @deployment"),
         (Symbol is not null, "e.symbol = @symbol"),
         (From is not null, "e.executed_at >= @from"),
         (To is not null, "e.executed_at < @after"));

@@ -37,10 +37,10 @@ internal static class OptionBook
 
     private static List<View.Position> Options(View.Desk desk) => [.. desk.Positions.Where(each => each.Option is not null)];
 
-    private static double? Sum(IReadOnlyList<View.Position> options, Func<View.Option, double?> greek) =>
+    private static double? Sum(List<View.Position> options, Func<View.Option, double?> greek) =>
         options.Count == 0 ? null : options.Sum(each => greek(each.Option!) * (double)each.Quantity * each.Option!.Multiplier);
 
     /// <param name="perShare">For a sold contract.</param>
-    private static decimal? Sum(IReadOnlyList<View.Position> options, Func<View.Position, decimal?> perShare) =>
+    private static decimal? Sum(List<View.Position> options, Func<View.Position, decimal?> perShare) =>
         options.Count == 0 || options.Any(each => perShare(each) is null) ? null : options.Sum(each => perShare(each) * -each.Quantity * each.Option!.Multiplier);
 }

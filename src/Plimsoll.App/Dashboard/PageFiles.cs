@@ -11,7 +11,7 @@ internal sealed class PageFiles
 {
     private const string Index = "/index.html";
 
-    private static readonly IReadOnlyDictionary<string, string> types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> types = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
     {
         [".html"] = "text/html; charset=utf-8",
         [".js"] = "text/javascript; charset=utf-8",

@@ -41,7 +41,7 @@ internal static class ProblemAnswer
         try
         {
             await next(http);
-            if (!http.Response.HasStarted && http.Response.StatusCode is StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status400BadRequest && http.Response.ContentLength is null or 0 && http.Response.ContentType is null)
+            if (http.Response is { HasStarted: false, StatusCode: >= 400, ContentType: null, ContentLength: null or 0 })
             {
                 await WriteAsync(http, Of(http.Response.StatusCode), null);
             }
@@ -74,6 +74,7 @@ internal static class ProblemAnswer
     {
         StatusCodes.Status404NotFound => ProblemCode.NotFound,
         StatusCodes.Status405MethodNotAllowed => ProblemCode.Method,
+        StatusCodes.Status413PayloadTooLarge => ProblemCode.TooLarge,
         _ => ProblemCode.Malformed,
     };
 

@@ -171,12 +171,14 @@ internal static class View
         string ExecId, long? OrderId, string? Ref, string? Deployment, string Symbol, string Side, decimal Quantity, decimal Price, decimal? Commission, DateTimeOffset At);
 
     /// <param name="Id">Entry order and part.</param>
+    /// <param name="Direction">long or short: what was opened.</param>
     internal sealed record Trade(
         string Id,
         string Deployment,
         string Symbol,
         string Slot,
         string Status,
+        string Direction,
         decimal Quantity,
         DateOnly EntrySession,
         DateTimeOffset EntryAt,

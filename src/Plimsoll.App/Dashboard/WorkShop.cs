@@ -179,6 +179,7 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         foreach (var argument in program.Skip(1).Concat(item.Order.Arguments).Concat(["--json", $"--out={FolderOf(item)}"]))
         {

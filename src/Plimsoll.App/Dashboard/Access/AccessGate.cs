@@ -25,7 +25,8 @@ internal sealed class AccessGate(Sessions sessions, AccessTokens tokens, IReadOn
             return;
         }
 
-        if (!http.Request.Path.StartsWithSegments("/api"))
+        // routes are matched without regard to case: so is the gate
+        if (!http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase))
         {
             await (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method)
                 ? next(http)

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using NodaTime;
-using Plimsoll.App.Cli;
 using Plimsoll.Tests.EndToEnd;
 
 namespace Plimsoll.Tests.App.Dashboard;
@@ -13,12 +12,12 @@ internal sealed class ServedDesk : IAsyncDisposable
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
-    private readonly CancellationTokenSource stop = new(TimeSpan.FromMinutes(3));
+    private readonly CancellationTokenSource stop;
     private readonly LiveGateway gateway;
     private readonly Task<VerbResult> running;
 
-    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, HttpClient client, string token) =>
-        (this.gateway, Desk, this.running, Client, Token) = (gateway, desk, running, client, token);
+    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, CancellationTokenSource stop, HttpClient client, string token) =>
+        (this.gateway, Desk, this.running, this.stop, Client, Token) = (gateway, desk, running, stop, client, token);
 
     public DeskFolder Desk { get; }
 
@@ -33,16 +32,16 @@ internal sealed class ServedDesk : IAsyncDisposable
     public static async Task<ServedDesk> StartAsync(string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local)
     {
         var from = start ?? Instant.FromUtc(2026, 2, 18, 16, 0);
-        var gateway = new LiveGateway(from);
-        var desk = new DeskFolder(["ibkr:", $"  port: {gateway.Port}", .. local]);
-        var limit = new CancellationTokenSource(patience);
-        var stop = new CancellationTokenSource();
-        var running = new VerbLine(desk, from).Type($"up --strategies {strategies}", stop.Token);
+        var broker = new LiveGateway(from);
+        var desk = new DeskFolder(["ibkr:", $"  port: {broker.Port}", .. local]);
+        using var limit = new CancellationTokenSource(patience);
+        var ending = new CancellationTokenSource();
+        var up = new VerbLine(desk, from).Type($"up --strategies {strategies}", ending.Token);
         while (!desk.Has("data/dashboard/access.json"))
         {
-            if (running.IsCompleted)
+            if (up.IsCompleted)
             {
-                throw new InvalidOperationException((await running).Error);
+                throw new InvalidOperationException((await up).Error);
             }
 
             await Task.Delay(50, limit.Token);
@@ -50,8 +49,7 @@ internal sealed class ServedDesk : IAsyncDisposable
 
         var access = JsonDocument.Parse(desk.Read("data/dashboard/access.json")).RootElement;
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(access.GetProperty("url").GetString()!) };
-        var served = new ServedDesk(gateway, desk, running, client, access.GetProperty("token").GetString()!);
-        served.stop.Token.Register(stop.Cancel);
+        var served = new ServedDesk(broker, desk, up, ending, client, access.GetProperty("token").GetString()!);
         while (!(await served.GetAsync("/api/status")).IsSuccessStatusCode)
         {
             await Task.Delay(50, limit.Token);
