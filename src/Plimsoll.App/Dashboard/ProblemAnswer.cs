@@ -52,7 +52,7 @@ internal static class ProblemAnswer
         }
         catch (BadHttpRequestException bad) when (!http.Response.HasStarted)
         {
-            await WriteAsync(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemCode.TooLarge : ProblemCode.Malformed, bad.InnerException is JsonException json ? json.Message : bad.Message);
+            await WriteAsync(http, bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? ProblemCode.TooLarge : ProblemCode.Malformed, bad.InnerException is JsonException json ? $"the body does not fit at {json.Path ?? "$"}" : bad.Message);
         }
         catch (TimeoutException) when (!http.Response.HasStarted)
         {

@@ -60,7 +60,7 @@ public sealed class SecurityTests
         foreach (var (method, path) in Guarded.Where(each => each.Method == HttpMethod.Post && !each.Path.EndsWith("/cancel", StringComparison.Ordinal)))
         {
             var real = path.Replace("{name}", "rotation", StringComparison.Ordinal);
-            await Answer(desk, desk.Request(method, real, new { reason = new string('x', 70_000) }), HttpStatusCode.RequestEntityTooLarge);
+            await Answer(desk, desk.Request(method, real, JsonSerializer.Serialize(new { reason = new string('x', 70_000) })), HttpStatusCode.RequestEntityTooLarge);
             foreach (var torn in new[] { "{", "[]", "7", "null", "{\"reason\":", "{\"nothing\":1}", "\u0000" })
             {
                 await Answer(desk, desk.Request(method, real, torn), HttpStatusCode.BadRequest);
