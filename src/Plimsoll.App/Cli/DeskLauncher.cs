@@ -97,10 +97,11 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder}: wait for it, or stop it");
         using var database = OpenDatabase();
         using var http = HttpDelivery.CreateClient();
-        var outlet = Outlet(console, http, open is null ? database : null, stop); // a service keeps its database itself
+        var (telegram, messenger) = Messengers(http);
+        var outlet = Outlet(console, messenger, open is null ? database : null, stop); // a service keeps its database itself
         try
         {
-            await using var front = open is null ? null : await open(Place(desk, account, folder, database));
+            await using var front = open is null ? null : await open(Place(desk, account, folder, database, http, telegram, messenger));
             var restarts = new Restarts(Log);
             while (true)
             {
@@ -123,15 +124,22 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     }
 
     /// <summary>Where reports, messages and log lines of a desk go.</summary>
-    public ReportOutlet Outlet(TextWriter console, HttpClient http, DeskDatabase? database, CancellationToken stop) => new(
+    public ReportOutlet Outlet(TextWriter console, Messenger messenger, DeskDatabase? database, CancellationToken stop) => new(
         console,
         Log,
         Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir),
         Path.Combine(call.Context.Folder, AuditFolder),
-        new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time),
+        messenger,
         database is null ? new NoProjection() : new DatabaseProjection(database),
         time,
         stop);
+
+    /// <summary>Every way to reach the person; the first of them can be answered.</summary>
+    public (TelegramNotifier Telegram, Messenger All) Messengers(HttpClient http)
+    {
+        var telegram = new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time);
+        return (telegram, new Messenger([telegram, new WebhookChannel(http, configuration.Webhook.Url, DeliveryPolicy.Message, call.Context.Time), new MailChannel(configuration.Mail)], call.Context.Time));
+    }
 
     /// <summary>Through the whole of a rebalance without sending an order, beside whatever runs: the journal is only read.</summary>
     public async Task<int> RunDryAsync(TradeRecord record, CancellationToken stop)
@@ -287,7 +295,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
 
     public DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
 
-    private DeskPlace Place(Trading.DeskSettings desk, string account, string folder, DeskDatabase database) => new(
+    private DeskPlace Place(Trading.DeskSettings desk, string account, string folder, DeskDatabase database, HttpClient http, TelegramNotifier telegram, Messenger messenger) => new(
         desk,
         account,
         call.Context.Folder,
@@ -296,5 +304,8 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         Path.Combine(call.Context.ProgramFolder, "web", "page"),
         configuration,
         Preferences.Load(call.Context.Folder).Value!,
+        http,
+        messenger,
+        telegram,
         call.Context.Time);
 }

@@ -64,7 +64,7 @@ internal sealed class NightWatch(VerbCall call, DeskConfiguration configuration,
         var text = string.Join('\n', [$"⚠️ {findings.Standing.Id}", findings.Comparison?.Summary ?? "", .. findings.Violations, .. done]);
         launcher.Log(text);
         using var http = HttpDelivery.CreateClient();
-        if (await new TelegramNotifier(http, configuration.Telegram, DeliveryPolicy.Message, call.Context.Time).Send(text, stop) is NotificationResult.Failed failed)
+        if (await launcher.Messengers(http).All.Send(text, stop) is NotificationResult.Failed failed)
         {
             launcher.Log($"warning: a message was not delivered: {failed.Reason}");
         }

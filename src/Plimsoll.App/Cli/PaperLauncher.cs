@@ -70,7 +70,7 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
         var market = Market();
         using var database = isDry ? null : launcher.OpenDatabase();
         using var http = HttpDelivery.CreateClient();
-        IReportOutlet outlet = isDry ? new SilentOutlet(launcher.LogQuietly) : launcher.Outlet(call.Json ? TextWriter.Null : call.Context.Error, http, null, stop); // one projection at the end
+        IReportOutlet outlet = isDry ? new SilentOutlet(launcher.LogQuietly) : launcher.Outlet(call.Json ? TextWriter.Null : call.Context.Error, launcher.Messengers(http).All, null, stop); // one projection at the end
         var traded = new List<LocalDate>();
         try
         {

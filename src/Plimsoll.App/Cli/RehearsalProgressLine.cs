@@ -13,12 +13,13 @@ internal sealed class RehearsalProgressLine(VerbCall call) : IDisposable
 
     public void Show(RehearsalProgress step)
     {
+        var done = (double)step.Done / step.Sessions;
+        ProgressReport.Write(call, done, $"{step.Session:uuuu-MM-dd}, {step.Executions} fills");
         if (!isShown)
         {
             return;
         }
 
-        var done = (double)step.Done / step.Sessions;
         var bar = new string('█', (int)(done * BarWidth)).PadRight(BarWidth, '░');
         var left = watch.Elapsed.TotalSeconds / done * (1 - done);
         call.Context.Error.Write($"\r{bar} {step.Session:uuuu-MM-dd} {step.Done}/{step.Sessions}  {step.Executions} fills  {step.NetPnl:+$#,0;-$#,0;$0}  {left:0} s left ");

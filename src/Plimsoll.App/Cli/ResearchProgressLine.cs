@@ -9,6 +9,7 @@ internal sealed class ResearchProgressLine(VerbCall call, string what, long all)
     private const double SecondsBetween = 0.1;
 
     private readonly bool isShown = !Console.IsErrorRedirected && ReferenceEquals(call.Context.Error, Console.Error);
+    private readonly bool isReported = ProgressReport.IsAsked(call);
     private readonly Stopwatch watch = Stopwatch.StartNew();
     private readonly Lock gate = new();
     private double shownAt;
@@ -18,7 +19,7 @@ internal sealed class ResearchProgressLine(VerbCall call, string what, long all)
     public void Add(int count)
     {
         var now = Interlocked.Add(ref done, count);
-        if (!isShown || watch.Elapsed.TotalSeconds - shownAt < SecondsBetween || !gate.TryEnter())
+        if (!(isShown || isReported) || watch.Elapsed.TotalSeconds - shownAt < SecondsBetween || !gate.TryEnter())
         {
             return;
         }
@@ -27,6 +28,12 @@ internal sealed class ResearchProgressLine(VerbCall call, string what, long all)
         {
             shownAt = watch.Elapsed.TotalSeconds;
             var part = (double)now / all;
+            ProgressReport.Write(call, part, $"{what} {now}/{all}");
+            if (!isShown)
+            {
+                return;
+            }
+
             var bar = new string('█', (int)(part * BarWidth)).PadRight(BarWidth, '░');
             call.Context.Error.Write($"\r{bar} {what} {now}/{all}  {shownAt / part * (1 - part):0.0} s left ");
             call.Context.Error.Flush();

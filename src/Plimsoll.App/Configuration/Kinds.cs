@@ -29,6 +29,9 @@ internal static partial class Kinds
         "the id of a real account such as U1234567, which never begins with D",
         text => AccountPattern().IsMatch(text) && text[0] != 'D');
 
+    public static readonly ValueKind<string> MailAddress =
+        Text("a mail address such as desk@example.org", text => System.Net.Mail.MailAddress.TryCreate(text, out _));
+
     public static readonly ValueKind<string> ChatId =
         Text("a chat's number such as -1001234567890, or a channel's @name", text => ChatPattern().IsMatch(text));
 

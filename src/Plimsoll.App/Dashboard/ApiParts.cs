@@ -1,5 +1,6 @@
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard.Access;
+using Plimsoll.App.Notifications;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading;
 
@@ -17,6 +18,8 @@ internal sealed record ApiParts(
     JournalArchive Journal,
     Ledger Ledger,
     WorkShop Work,
+    Messenger Messenger,
+    LadderView Ladder,
     OperatorAccount Operator,
     Sessions Sessions,
     AccessTokens Tokens,

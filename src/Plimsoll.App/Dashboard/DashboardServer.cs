@@ -94,6 +94,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         AccessEndpoints.Map(host, parts);
         WorkEndpoints.Map(host, parts);
         SettingsEndpoints.Map(host, parts);
+        NotificationEndpoints.Map(host, parts);
         host.MapOpenApi(OpenApiPath);
         host.MapFallback(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? ProblemAnswer.WriteAsync(http, ProblemCode.NotFound, null) : page.Serve(http));
     }

@@ -25,10 +25,9 @@ internal static class DeskEndpoints
         api.MapGet("/api/limits", ([Microsoft.AspNetCore.Mvc.FromQuery(Name = "if")] string? order, string? deployment) => Limits(parts, order, deployment)).WithName("Limits");
         api.MapGet("/api/deployments", () => TypedResults.Ok(new View.Items<View.Deployment>(parts.Latest.Deployments))).WithName("Deployments");
         api.MapGet("/api/deployments/{name}", (string name) => TypedResults.Ok(Deployment(parts, name))).WithName("Deployment");
-        foreach (var evidence in new[] { "readiness", "monitor", "promotion" })
-        {
-            api.MapGet($"/api/deployments/{{name}}/{evidence}", NotFound (string name) => throw ApiProblem.NotFound($"there is no {evidence} on record for {Deployment(parts, name).Name}")).WithName($"Deployment{evidence}");
-        }
+        api.MapGet("/api/deployments/{name}/readiness", (string name) => TypedResults.Ok(parts.Ladder.Readiness(Deployment(parts, name).Name))).WithName("Readiness");
+        api.MapGet("/api/deployments/{name}/promotion", (string name) => TypedResults.Ok(parts.Ladder.Promotion(Deployment(parts, name).Name))).WithName("Promotion");
+        api.MapGet("/api/deployments/{name}/monitor", NotFound (string name) => throw ApiProblem.NotFound($"the monitor of {Deployment(parts, name).Name} is asked on the command line: plimsoll monitor")).WithName("Monitor");
     }
 
     /// <exception cref="ApiProblem">There is no such deployment.</exception>

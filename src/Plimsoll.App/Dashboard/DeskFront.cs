@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard.Access;
+using Plimsoll.App.Notifications;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading.Journal;
@@ -102,6 +103,8 @@ internal sealed class DeskFront : IAsyncDisposable
             archive,
             new Ledger(place.Configuration.Storage.Database, place.DeskFolder, name),
             work,
+            place.Messenger,
+            new LadderView(Path.GetDirectoryName(place.JournalFolder)!, place.Configuration.Mode),
             new OperatorAccount(folder),
             sessions,
             tokens,
@@ -114,6 +117,9 @@ internal sealed class DeskFront : IAsyncDisposable
         Link = $"{server.Address}/#login={sessions.NewCode()}";
         Watch("the journal's index", stop => new JournalFollower(archive, disk, name, index, place.Database, Feed, Publisher, records.Reader).RunAsync(stop));
         Watch("the work shop", work.RunAsync);
+        var chat = new DeskChat(Feed, Publisher, place.Messenger, place.Time);
+        var poller = new TelegramPoller(place.Http, place.Configuration.Telegram, place.Telegram, chat.AnswerAsync, log, place.Time);
+        Watch("the bot", poller.RunAsync);
     }
 
     private void Watch(string name, Func<CancellationToken, Task> part) => parts.Add(Task.Run(() => KeepAsync(name, part)));

@@ -1,4 +1,5 @@
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Notifications;
 using Plimsoll.App.Storage.Database;
 using Plimsoll.Trading;
 
@@ -16,4 +17,7 @@ internal sealed record DeskPlace(
     string PageFolder,
     DeskConfiguration Configuration,
     Preferences Preferences,
+    HttpClient Http,
+    Messenger Messenger,
+    TelegramNotifier Telegram,
     TimeProvider Time);

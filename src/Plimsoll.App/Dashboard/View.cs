@@ -304,6 +304,19 @@ internal static class View
     /// <param name="Document">What the charts are drawn from, as web/src/document.ts describes it.</param>
     internal sealed record WorkResult(Work Work, JsonElement? Result, JsonElement? Document);
 
+    internal sealed record ChannelTest(IReadOnlyList<ChannelResult> Results);
+
+    internal sealed record ChannelResult(string Channel, bool Delivered, string? Problem);
+
+    internal sealed record Muted(DateTimeOffset? MutedUntil);
+
+    internal sealed record Readiness(bool Ready, IReadOnlyList<Check> Checks);
+
+    /// <param name="Eligible">Whether an approval is on record now.</param>
+    internal sealed record Promotion(string From, string To, bool Eligible, IReadOnlyList<Check> Evidence);
+
+    internal sealed record Check(string Name, bool Passed, string Text);
+
     internal sealed record Fault(string Name, string Description);
 
     internal sealed record Health(string Status, DateTimeOffset At, string Desk);

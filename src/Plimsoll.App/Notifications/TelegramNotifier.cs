@@ -5,8 +5,10 @@ using Plimsoll.App.Configuration;
 namespace Plimsoll.App.Notifications;
 
 /// <summary>Messages to a phone through the Telegram Bot API (core.telegram.org/bots/api, method sendMessage).</summary>
-internal sealed class TelegramNotifier(HttpClient http, TelegramSettings settings, DeliveryPolicy policy, TimeProvider time)
+internal sealed class TelegramNotifier(HttpClient http, TelegramSettings settings, DeliveryPolicy policy, TimeProvider time) : INotificationChannel
 {
+    public string Name => "telegram";
+
     private readonly HttpDelivery delivery = new(
         http, policy, new Redactor(settings.BotToken is null ? [] : [settings.BotToken]), time);
 

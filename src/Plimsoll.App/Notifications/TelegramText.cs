@@ -15,6 +15,9 @@ internal static partial class TelegramText
     // Deeper is no message of ours; it bounds what has to be opened again in each part.
     private const int DeepestMarkup = 8;
 
+    /// <summary>Without markup, for channels that know none.</summary>
+    public static string Plain(string text) => Markup().Replace(text, "");
+
     /// <returns>The parts in order, cut at line ends where there are any; none for a text of blanks.</returns>
     public static IReadOnlyList<string> Parts(string text)
     {

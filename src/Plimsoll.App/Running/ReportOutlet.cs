@@ -13,7 +13,7 @@ internal sealed class ReportOutlet(
     Action<string> log,
     string logsFolder,
     string auditFolder,
-    TelegramNotifier telegram,
+    Messenger messenger,
     IProjection projection,
     TimeProvider time,
     CancellationToken stop) : IReportOutlet
@@ -64,7 +64,7 @@ internal sealed class ReportOutlet(
     {
         try
         {
-            if (await telegram.Send(text, stop) is NotificationResult.Failed failed)
+            if (await messenger.Send(text, stop) is NotificationResult.Failed failed)
             {
                 log($"warning: a message was not delivered: {failed.Reason}");
             }
