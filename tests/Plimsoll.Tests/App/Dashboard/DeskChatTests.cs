@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Plimsoll.App.Notifications;
 using Plimsoll.Tests.App.Notifications;
@@ -50,6 +49,9 @@ public sealed class DeskChatTests
         Assert.Equal("2 messages while muted:\n\none\n\ntwo", JsonDocument.Parse(Assert.Single(api.Requests).Body).RootElement.GetProperty("text").GetString());
     }
 
-    private static string Update(int number, string text) => ScriptedServer.Answer(200, string.Create(
-        CultureInfo.InvariantCulture, $$"""{"ok":true,"result":[{"update_id":{{number}},"message":{"message_id":1,"date":{{TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()}},"chat":{"id":42},"text":"{{text}}"}}]}"""));
+    private static string Update(int number, string text) => ScriptedServer.Answer(200, JsonSerializer.Serialize(new
+    {
+        ok = true,
+        result = new[] { new { update_id = number, message = new { message_id = 1, date = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), chat = new { id = 42 }, text } } },
+    }));
 }
