@@ -57,7 +57,7 @@ public sealed class SecurityTests
     public async Task What_is_too_large_torn_or_unknown_is_refused_by_name_and_changes_nothing()
     {
         await using var desk = await ServedDesk.StartAsync();
-        foreach (var (method, path) in Guarded.Where(each => each.Method == HttpMethod.Post && !each.Path.EndsWith("/cancel", StringComparison.Ordinal)))
+        foreach (var (method, path) in Guarded.Where(each => each.Method == HttpMethod.Post && !each.Path.EndsWith("/cancel", StringComparison.Ordinal) && each.Path != "/api/notifications/test"))
         {
             var real = path.Replace("{name}", "rotation", StringComparison.Ordinal);
             await Answer(desk, desk.Request(method, real, JsonSerializer.Serialize(new { reason = new string('x', 70_000) })), HttpStatusCode.RequestEntityTooLarge);
