@@ -57,12 +57,19 @@ internal static class DeployVerb
             return DeploymentPage.Answer(call, existing, existing.Made.Readiness, $"{existing.Id} is deployed already, since {NewYorkTime.Of(existing.Made.At)}; nothing to do", ExitCode.Done);
         }
 
-        var (account, equity) = await AccountAsync(call, configuration, asked with { Account = asked.Account ?? existing?.Account }, time, stop);
-        if (asked.Mode == BrokerMode.Live && LiveArming.Missing(configuration, rungs, asked.Name, desk, account) is { Count: > 0 } missing)
+        // before anybody is called: a lock that is shut is told without a gateway
+        var typed = asked.Account ?? existing?.Account;
+        if (typed is not null && BrokerChecks.WrongAccount(asked.Mode, typed) is { } wrong)
+        {
+            throw new CliFailure(ExitCode.Usage, wrong);
+        }
+
+        if (asked.Mode == BrokerMode.Live && LiveArming.Missing(configuration, rungs, asked.Name, desk, typed) is { Count: > 0 } missing)
         {
             throw new CliFailure(ExitCode.RefusedByLoadLine, $"mode live is locked: {string.Join("; ", missing)}");
         }
 
+        var (account, equity) = await AccountAsync(call, configuration, asked.Mode, typed, time, stop);
         var question = Question(call, configuration, asked, desk, account, equity, rungs.Given(asked.Mode, account, asked.Name));
         var checks = Readiness.Check(question);
         if (!checks.All(check => check.Passed))
@@ -97,28 +104,17 @@ internal static class DeployVerb
     }
 
     /// <summary>The account, and what it is worth; for modes with a gateway the gateway is asked.</summary>
-    private static async Task<(string Account, Money Equity)> AccountAsync(VerbCall call, DeskConfiguration configuration, Asked asked, TimeProvider time, CancellationToken stop)
+    private static async Task<(string Account, Money Equity)> AccountAsync(VerbCall call, DeskConfiguration configuration, BrokerMode mode, string? typed, TimeProvider time, CancellationToken stop)
     {
-        if (asked.Mode == BrokerMode.Paper)
+        if (mode == BrokerMode.Paper)
         {
-            var local = asked.Account ?? configuration.Paper.Account;
-            return BrokerChecks.WrongAccount(asked.Mode, local) is { } real ? throw new CliFailure(ExitCode.Usage, real) : (local, configuration.Paper.Cash);
+            return (typed ?? configuration.Paper.Account, configuration.Paper.Cash);
         }
 
-        var named = asked.Account ?? (asked.Mode == BrokerMode.Live ? null : configuration.Ibkr.Account);
-        if (named is { } typed && BrokerChecks.WrongAccount(asked.Mode, typed) is { } wrong)
-        {
-            throw new CliFailure(ExitCode.Usage, wrong);
-        }
-
-        if (asked.Mode == BrokerMode.Live && (named is null || !configuration.Execution.Live))
-        {
-            return (named ?? "", Money.Zero); // locked, and no gateway is needed to say so
-        }
-
+        var named = typed ?? configuration.Ibkr.Account;
         var findings = await ConnectVerb.Probe(call, configuration with { Ibkr = configuration.Ibkr with { Account = named } }, time, stop);
         var account = findings.Account!;
-        var problem = BrokerChecks.WrongAccount(asked.Mode, account)
+        var problem = BrokerChecks.WrongAccount(mode, account)
             ?? (findings.Accounts.Contains(account, StringComparer.Ordinal) ? null : BrokerChecks.NotServed(account, findings.Accounts))
             ?? (named is null && findings.Accounts.Count > 1 ? $"the login has several accounts ({string.Join(", ", findings.Accounts)}): name one with --account" : null);
         return problem is null

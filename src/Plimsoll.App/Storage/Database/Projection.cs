@@ -142,6 +142,7 @@ internal sealed class Projection(string journal)
                 break;
             case RecordEquity mark:
                 tables.BookReported(record.At, mark.Session, state!.BookOf(mark.Deployment), mark.Equity);
+                tables.PositionsMarked(record.Sequence, record.At, state.BookOf(mark.Deployment), state.Marks);
                 break;
             case RecordDay day:
                 tables.DayRecorded(record.At, day);

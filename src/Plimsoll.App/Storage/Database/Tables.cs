@@ -124,6 +124,32 @@ internal sealed class Tables(DbConnection connection, DbTransaction transaction,
             at = Timestamp.Of(at),
         });
 
+    /// <summary>A snapshot of what a book holds when it is marked, at the last prices known.</summary>
+    public void PositionsMarked(long sequence, Instant at, Book book, IReadOnlyDictionary<string, Price> marks)
+    {
+        foreach (var (symbol, holding) in book.Holdings.Where(each => !each.Value.Now().Quantity.IsZero))
+        {
+            var now = holding.Now();
+            var isKnown = marks.TryGetValue(symbol, out var mark);
+            Execute(
+                """
+                INSERT INTO position_snapshots (journal, sequence, deployment, symbol, taken_at, shares_e8, mid_e8, unrealized_pnl_e8)
+                VALUES (@journal, @sequence, @deployment, @symbol, @at, @shares, @mid, @unrealized)
+                """,
+                new
+                {
+                    journal,
+                    sequence,
+                    deployment = book.Deployment,
+                    symbol,
+                    at = Timestamp.Of(at),
+                    shares = E8.Of(now.Quantity.Units),
+                    mid = E8.Of(isKnown ? mark.Value : (decimal?)null),
+                    unrealized = E8.Of(isKnown ? now.Lots.Sum(lot => lot.Price is { } cost ? (mark - cost) * lot.Quantity.Units : 0m) : (decimal?)null),
+                });
+        }
+    }
+
     /// <summary>Orders and fills as the ledger has them now; those it has let go stay as they were written last.</summary>
     public void Ledger(OrderLedger ledger)
     {
