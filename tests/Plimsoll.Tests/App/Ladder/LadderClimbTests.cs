@@ -86,6 +86,30 @@ public sealed partial class LadderClimbTests(ITestOutputHelper output)
         Assert.Null(SealedResult.Problem(ladder.Desk.Read("reports/ladder/live_rotation-paper-1.json")));
     }
 
+    /// <summary>The service trades what has bars, and each night replays the day and brings the standing reports up.</summary>
+    [Fact]
+    public async Task A_service_in_mode_paper_trades_and_looks_at_night_by_itself()
+    {
+        using var ladder = await LadderDesk.Deployed();
+        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var running = new VerbLine(ladder.Desk, LadderDesk.After10).Type("up --set mode=paper", stop.Token);
+        while (!ladder.Desk.Has("reports/ladder/live_rotation-paper-1.json"))
+        {
+            await Task.Delay(100, stop.Token);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, (await running).ExitCode);
+        Assert.Equal(10, ladder.Paper.Rebalances["rotation"].Equity.Count);
+        Assert.Equal(11, ladder.Desk.Read("reports/ladder/gap_rotation-paper-1.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+
+        // what the book held at each mark is snapshot in the database
+        using var database = Plimsoll.App.Storage.Database.DeskDatabase.Open(Path.Combine(ladder.Desk.Folder, "data", "plimsoll.db"));
+        var snapshots = database.Dump().Split("== position_snapshots\n")[1].Split("\n== ")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(10, snapshots.Select(row => row.Split('|')[1]).Distinct().Count());
+        Assert.All(snapshots, row => Assert.StartsWith("DP000001-paper|", row));
+    }
+
     [Fact]
     public async Task Too_few_days_need_review_and_a_halt_rejects()
     {
