@@ -69,8 +69,14 @@ internal sealed class LadderLedger : IDisposable
     }
 
     /// <summary>Durable when it returns.</summary>
+    /// <exception cref="IOException">Another process made that deployment between our reading and our writing; or the disk is full.</exception>
     public void Append(LadderRecord record)
     {
+        if (record is Deployed && records.Exists(each => each.Deployment == record.Deployment))
+        {
+            throw new IOException($"{record.Deployment} was deployed by another process meanwhile");
+        }
+
         var number = records.Count + 1;
         var json = JsonSerializer.Serialize(record, JournalJson.Options);
         chain = Link(chain, number, json);

@@ -11,7 +11,6 @@ using Plimsoll.Market.Chance;
 using Plimsoll.Tests.App.Rehearsal;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
-using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Orders;
