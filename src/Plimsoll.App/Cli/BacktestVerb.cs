@@ -1,12 +1,19 @@
 using System.CommandLine;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Reports;
+using Plimsoll.Market.Bars;
+using Plimsoll.Market.Chance;
 using Plimsoll.Research.Backtest;
+using Plimsoll.Research.Validation;
 
 namespace Plimsoll.App.Cli;
 
 /// <summary><c>plimsoll backtest</c>: a strategy over its history, with costs.</summary>
 internal static class BacktestVerb
 {
+    private const int AuditedSessions = 5;
+
     private static readonly IReadOnlyList<Example> examples =
     [
         new("plimsoll backtest rotation --data bars", "The configured universe over every bar of a folder"),
@@ -33,11 +40,12 @@ internal static class BacktestVerb
             return PutBacktestAnswer.Run(call, flags, output);
         }
 
-        var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
+        var strategy = flags.StrategyName(call, configuration);
         var history = flags.History(call, configuration);
         var costs = flags.Costs(call, configuration);
         var desk = StrategyDesk.Of(strategy, configuration, costs);
+        RefuseLookAhead(desk, history, configuration);
         var result = StrategyBacktest.Run(desk.Make(history), history, costs);
         var (page, csv) = output.Write(call, desk, result, history, costs);
         if (call.Json)
@@ -56,5 +64,15 @@ internal static class BacktestVerb
         }
 
         return ExitCode.Done;
+    }
+
+    /// <summary>Somebody else's strategy is asked first whether it knows tomorrow: a gain that rests on it is none.</summary>
+    private static void RefuseLookAhead(StrategyDesk desk, BarPanel history, DeskConfiguration configuration)
+    {
+        if (StrategyNames.Own(configuration).Contains(desk.Name, StringComparer.Ordinal)
+            && LookAheadAudit.Run(history, desk.Make, AuditedSessions, new Rng((ulong)configuration.BacktestSeed).Derive("look-ahead")).Breach is { } problem)
+        {
+            throw new CliFailure(ExitCode.Failed, $"{desk.Name} looks ahead: {problem}");
+        }
     }
 }

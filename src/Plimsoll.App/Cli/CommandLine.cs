@@ -21,6 +21,7 @@ internal static class CommandLine
         WeightsVerb.Make,
         ScreenVerb.Make,
         ValidateVerb.Make,
+        StrategiesVerb.Make,
         DeployVerb.Make,
         MonitorVerb.Make,
         PromoteVerb.Make,

@@ -1,4 +1,5 @@
 using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Running;
 using Plimsoll.Trading;
 
@@ -29,14 +30,17 @@ internal static class Configured
                     + $"Copy what came with the program, then read it: cp -r {Path.Combine(call.Context.ProgramFolder, "config")} {call.Context.Folder}");
 
     /// <summary>The strategies that the desk's own load line gives leave to trade.</summary>
-    public static IReadOnlyList<string> WithLimits(VerbCall call)
+    public static IReadOnlyList<string> WithLimits(VerbCall call, DeskConfiguration configuration)
     {
         var preferences = Limits(call);
-        return [.. DeskSetup.Strategies.Where(name => preferences.Of(name) is not null)];
+        return [.. StrategyNames.All(configuration).Where(name => preferences.Of(name) is not null)];
     }
 
     /// <summary>The load line of the desk's own folder.</summary>
     public static Preferences Limits(VerbCall call) => ValueOf(call, Preferences.Load(call.Context.Folder));
+
+    /// <summary>The same where there may be no load line at all.</summary>
+    public static IReadOnlyList<string> Limited(VerbCall call, DeskConfiguration configuration) => HasLoadLine(call) ? WithLimits(call, configuration) : [];
 
     /// <summary>The strategies of a rehearsal, which can hurt nobody: without a load line of its own it has the committed one.</summary>
     public static DeskSettings Rehearsed(VerbCall call, DeskConfiguration configuration, IReadOnlyList<string> strategies)

@@ -5,7 +5,6 @@ using NodaTime;
 using NodaTime.Text;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.GatewayHost;
-using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
@@ -50,10 +49,8 @@ internal static class FlagKinds
         (string text, [MaybeNullWhen(false)] out FaultSource value) => FaultSource.TryParse(text, out value),
         value => $"{value}");
 
-    public static ValueKind<string> Strategy { get; } = new(
-        $"one of {string.Join(", ", DeskSetup.Strategies)}",
-        (string text, [MaybeNullWhen(false)] out string value) => (value = DeskSetup.Strategies.Contains(text, StringComparer.Ordinal) ? text : null) is not null,
-        value => value);
+    /// <summary>Of the house or of the configuration's own: which there are is known once that is read.</summary>
+    public static ValueKind<string> Strategy { get; } = Kinds.Text("the name of a strategy", text => text.Length > 0 && text.All(char.IsAsciiLetterLower));
 
     public static ValueKind<string> Habit { get; } = new(
         $"one of {string.Join(", ", HabitNames.All)}",

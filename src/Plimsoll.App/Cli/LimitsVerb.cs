@@ -30,11 +30,11 @@ internal static class LimitsVerb
     private static async Task<int> Run(VerbCall call, JournalFlags flags, Option<HypotheticalOrder> order, Option<string> deployment, CancellationToken stop)
     {
         var configuration = flags.Configuration(call);
-        var desk = Configured.Trading(call, configuration, Configured.WithLimits(call));
+        var desk = Configured.Trading(call, configuration, Configured.WithLimits(call, configuration));
         var root = JournalFlags.Root(call, configuration);
         var name = flags.Single(call, root);
         var asked = call.Get(order);
-        var whose = call.Get(deployment);
+        var whose = OperatorVerbs.Known(call.Get(deployment), configuration);
         var answer = await Running(name is null ? null : Path.Combine(root, name), asked, whose, stop) ?? Stored(call, root, name, desk, configuration.DayTrade.InitialCapital, asked, whose);
         var document = answer.RootElement;
         OperatorVerbs.ThrowIfFailed(document);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading;
@@ -43,6 +44,10 @@ internal static class OperatorVerbs
     public static Option<string> DeploymentFlag(string description) => Flag.Of("--deployment", "NAME", description, FlagKinds.Strategy);
 
     /// <exception cref="CliFailure">The running desk refused the question.</exception>
+    /// <exception cref="CliFailure">A name that is none.</exception>
+    public static string? Known(string? deployment, DeskConfiguration configuration) =>
+        deployment is null ? null : StrategyNames.Require(deployment, StrategyNames.All(configuration), $"--deployment '{deployment}'");
+
     public static void ThrowIfFailed(JsonElement document)
     {
         if (document.TryGetProperty("error", out var error))
@@ -80,6 +85,7 @@ internal static class OperatorVerbs
     private static async Task<int> Run(VerbCall call, JournalFlags flags, Option<TimeProvider?> clock, OperatorRequest asked, CancellationToken stop)
     {
         var configuration = flags.Configuration(call);
+        Known(asked.Deployment, configuration);
         var time = ClockFlag.Of(call, clock, configuration.Mode);
         var root = JournalFlags.Root(call, configuration);
         var name = flags.Single(call, root) ?? throw new CliFailure(ExitCode.Failed, JournalFlags.NoJournal(root));
@@ -102,12 +108,12 @@ internal static class OperatorVerbs
         }
 
         held.Dispose();
-        var launcher = new DeskLauncher(call, configuration, time, Configured.WithLimits(call));
+        var launcher = new DeskLauncher(call, configuration, time, Configured.WithLimits(call, configuration));
         return await launcher.RunAsync(
             PlanShelf.Empty, null, isService: false, host => !NeedsBroker(asked, host.State) && host.State.Outbox.Count == 0, TextWriter.Null, host => Finish(call, host.State, asked, "done at the broker"), stop);
     }
 
-    public static async Task<int> AskRunning(VerbCall call, string folder, OperatorRequest asked, CancellationToken stop)
+    private static async Task<int> AskRunning(VerbCall call, string folder, OperatorRequest asked, CancellationToken stop)
     {
         var said = await LocalApi.AskAsync(LocalApi.PathOf(folder), new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null), stop)
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder} and does not answer: wait for it, or stop it");

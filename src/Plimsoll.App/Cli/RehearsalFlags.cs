@@ -38,7 +38,7 @@ internal sealed class RehearsalFlags
     public RehearsalOptions Read(VerbCall call)
     {
         var configuration = Configured.Desk(call);
-        var desk = Configured.Rehearsed(call, configuration, StrategiesFlag.Of(call, strategies));
+        var desk = Configured.Rehearsed(call, configuration, StrategiesFlag.Of(call, strategies, configuration));
         var shelf = call.Get(plans) is { } folder ? Plans(call, folder) : null;
         return new RehearsalOptions(
             call.Get(sessions),

@@ -2,10 +2,9 @@ using System.CommandLine;
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data.Bars;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
-using Plimsoll.Trading.Strategies.Reversal;
-using Plimsoll.Trading.Strategies.Rotation;
 using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Cli;
@@ -17,7 +16,7 @@ internal sealed class ResearchFlags
     public const string Reversal = "reversal";
     public const string Puts = "puts";
 
-    private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation} or {Reversal}; backtest also knows {Puts}" };
+    private readonly Argument<string> strategy = new("strategy") { Description = $"{Rotation}, {Reversal}, or one of your own; backtest also knows {Puts}" };
     private readonly Option<string> data = Flag.Of("--data", "DIR", "A folder of SYMBOL.csv or .parquet with date, open, high, low, close, volume [default: the bars that `fetch` keeps]", Kinds.Folder);
     private readonly Option<LocalDate> start = Flag.Of("--start", "DATE", "The first bar loaded; indicators begin there [default: the first there is]", DateKind.Date);
     private readonly Option<LocalDate> end = Flag.Of("--end", "DATE", "The last bar loaded [default: the last there is]", DateKind.Date);
@@ -63,16 +62,15 @@ internal sealed class ResearchFlags
     }
 
     /// <exception cref="CliFailure">A name that is none.</exception>
-    public string StrategyName(VerbCall call) => call.Get(strategy) is Rotation or Reversal
-        ? call.Get(strategy)!
-        : throw new CliFailure(ExitCode.Usage, $"unknown strategy '{call.Get(strategy)}': expected {Rotation} or {Reversal}");
+    public string StrategyName(VerbCall call, DeskConfiguration configuration) =>
+        StrategyNames.Require(call.Get(strategy)!, StrategyNames.Weights(configuration), $"unknown strategy '{call.Get(strategy)}'");
 
     /// <summary>For verbs that know the rotation's grid only.</summary>
     public void RequireRotation(VerbCall call)
     {
-        if (StrategyName(call) != Rotation)
+        if (call.Get(strategy) != Rotation)
         {
-            throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name}: {Reversal} has no grid of parameters; expected {Rotation}");
+            throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name}: {call.Get(strategy)} has no grid of parameters; expected {Rotation}");
         }
     }
 
@@ -80,19 +78,15 @@ internal sealed class ResearchFlags
     public static void RequireKernelRules(VerbCall call, DeskConfiguration configuration)
     {
         var rules = configuration.Rotation;
-        if (rules.Method != WeightMethod.InvVol || rules.Regime is not null)
+        if (rules.Method != WeightMethod.InvVol || rules.Regime is not null || configuration.Own.Scoring is not null)
         {
-            var key = rules.Method != WeightMethod.InvVol ? "weights.method" : "regime.enabled";
+            var key = rules.Method != WeightMethod.InvVol ? "weights.method" : rules.Regime is not null ? "regime.enabled" : OwnSettings.ScoringKey;
             throw new CliFailure(ExitCode.Usage, $"{call.Parsed.CommandResult.Command.Name} knows inverse volatility without an overlay only: leave {key} at its default, or use `plimsoll screen`, which walks forward with any rules");
         }
     }
 
     public TradingCosts Costs(VerbCall call, DeskConfiguration configuration) =>
         call.Has(costBps) ? new TradingCosts(0, call.Get(costBps)) : configuration.Costs;
-
-    public IWeightStrategy Strategy(VerbCall call, DeskConfiguration configuration, BarPanel history) => StrategyName(call) == Rotation
-        ? RotationStrategy.Over(history, configuration.Rotation)
-        : new ReversalStrategy(history, configuration.Reversal);
 
     /// <summary>For verbs whose windows, regimes and costs are a matter of days.</summary>
     public void RequireDays(VerbCall call)

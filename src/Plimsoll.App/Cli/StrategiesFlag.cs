@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
@@ -8,10 +9,11 @@ namespace Plimsoll.App.Cli;
 internal static class StrategiesFlag
 {
     public static Option<string> Make() => Flag.Of("--strategies", "NAMES", "Which strategies, with commas between [default: daytrade]", Kinds.Text(
-        $"a comma-separated list of: {string.Join(", ", DeskSetup.Strategies)}",
-        text => Names(text).All(DeskSetup.Strategies.Contains) && Names(text).Distinct(StringComparer.Ordinal).Count() == Names(text).Length));
+        $"a comma-separated list of: {string.Join(", ", DeskSetup.Strategies)}, or of your own",
+        text => Names(text).All(name => FlagKinds.Strategy.Parse(name, out _)) && Names(text).Distinct(StringComparer.Ordinal).Count() == Names(text).Length));
 
-    public static IReadOnlyList<string> Of(VerbCall call, Option<string> flag) => Names(call.Get(flag) ?? DeskSetup.DayTrade);
+    public static IReadOnlyList<string> Of(VerbCall call, Option<string> flag, DeskConfiguration configuration) =>
+        [.. Names(call.Get(flag) ?? DeskSetup.DayTrade).Select(name => StrategyNames.Require(name, StrategyNames.All(configuration), $"--strategies '{name}'"))];
 
     private static string[] Names(string list) => list.Split(',', StringSplitOptions.TrimEntries);
 }

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Plimsoll.App.Configuration;
-using Plimsoll.App.Running;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.Market.Calendar;
 
 namespace Plimsoll.App.Cli;
@@ -18,20 +18,13 @@ internal sealed class TradeFlags
 
     public Argument<string> Strategy { get; } = new("strategy")
     {
-        Description = "rotation or reversal",
+        Description = "rotation, reversal, or one of your own",
         HelpName = "STRATEGY",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (text is DeskSetup.Rotation or DeskSetup.Reversal)
-            {
-                return text;
-            }
-
-            result.AddError($"'{text}' is no strategy of target weights: expected {DeskSetup.Rotation} or {DeskSetup.Reversal}");
-            return null;
-        },
     };
+
+    /// <exception cref="CliFailure">A name that is none.</exception>
+    public string StrategyName(VerbCall call, DeskConfiguration configuration) =>
+        StrategyNames.Require(call.Get(Strategy)!, StrategyNames.Weights(configuration), $"'{call.Get(Strategy)}' is no strategy of target weights");
 
     public Option<TimeProvider?> Clock { get; }
 

@@ -1,18 +1,16 @@
 using System.Text.Json;
-using Plimsoll.App.Configuration;
 using Plimsoll.Market;
+using Plimsoll.Research.Backtest;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Orders;
-using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Cli;
 
 /// <summary>What a run of <c>trade</c> saw decided.</summary>
-internal sealed class TradeRecord(string strategy, bool isDry, DeskConfiguration configuration)
+internal sealed class TradeRecord(string strategy, bool isDry, TradingCosts costs)
 {
-    private readonly Dictionary<string, Refusal> refusals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, double> signals = new(StringComparer.Ordinal);
 
     public string Strategy => strategy;
@@ -22,17 +20,12 @@ internal sealed class TradeRecord(string strategy, bool isDry, DeskConfiguration
     /// <summary>Null when the session had had its rebalance before, or none came about.</summary>
     public SetTargets? Decision { get; private set; }
 
-    public int Refused => refusals.Count;
-
     public void Hear(DeskCommand given)
     {
         switch (given)
         {
             case SetTargets set when set.Deployment == strategy:
                 Decision = set;
-                break;
-            case RefuseGroup refused when refused.Key.Deployment == strategy:
-                refusals[refused.Key.Symbol] = refused.Refusal;
                 break;
             case Publish { Kind: ReportKind.Decision } decided when decided.Deployment == strategy:
                 ReadSignals(decided.Files[0].Text);
@@ -56,8 +49,6 @@ internal sealed class TradeRecord(string strategy, bool isDry, DeskConfiguration
         var value = legs.Aggregate(Money.Zero, (sum, leg) => sum + leg.ExecutedValue);
         var shares = legs.Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Executed);
         var asked = Decision?.Targets.FirstOrDefault(each => each.Symbol == target.Symbol)?.Change ?? target.Change;
-        var size = target.Price * Quantity.Max(asked, -asked);
-        var cost = new Money((decimal)configuration.Costs.CommissionPerShare * Math.Abs(asked.Units)) + (size * ((decimal)configuration.Costs.SlippageBps / 10_000m));
         return new TradeLine(
             target.Symbol,
             target.Weight,
@@ -65,16 +56,20 @@ internal sealed class TradeRecord(string strategy, bool isDry, DeskConfiguration
             target.Shares,
             asked,
             target.Price,
-            cost,
+            Cost(costs, asked, target.Price),
             traded,
             shares.IsZero ? null : new Price(value.Amount / shares.Units),
-            Verdict(target, asked, legs),
+            Verdict(progress, target, asked, legs),
             signals.TryGetValue(target.Symbol, out var signal) ? signal : null);
     }
 
-    private string Verdict(TargetPosition target, Quantity asked, List<Leg> legs)
+    /// <summary>Commission and slippage as they are configured.</summary>
+    public static Money Cost(TradingCosts costs, Quantity asked, Price price) =>
+        new Money((decimal)costs.CommissionPerShare * Math.Abs(asked.Units)) + (price * Quantity.Max(asked, -asked) * ((decimal)costs.SlippageBps / 10_000m));
+
+    private string Verdict(RebalanceProgress progress, TargetPosition target, Quantity asked, List<Leg> legs)
     {
-        if (refusals.TryGetValue(target.Symbol, out var refusal))
+        if (progress.Refusals.TryGetValue(target.Symbol, out var refusal))
         {
             return $"refused, {refusal.Name}: {refusal.Text}";
         }

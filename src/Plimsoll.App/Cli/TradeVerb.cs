@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Data;
@@ -13,6 +14,11 @@ namespace Plimsoll.App.Cli;
 /// <summary><c>plimsoll trade rotation|reversal</c>: one rebalance, dry or for real, once a session; friendly to cron.</summary>
 internal static class TradeVerb
 {
+    /// <summary>How long a running desk is waited for, and how often it is asked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(300);
+
     private static readonly IReadOnlyList<Example> examples =
     [
         new("plimsoll trade rotation --dry-run", "What would be sent, and what the load line says to it; nothing is sent"),
@@ -33,8 +39,8 @@ internal static class TradeVerb
 
     private static async Task<int> Run(VerbCall call, TradeFlags flags, CancellationToken stop)
     {
-        var name = call.Get(flags.Strategy)!;
         var configuration = Configured.Desk(call, flags.Overrides(call));
+        var name = flags.StrategyName(call, configuration);
         var time = ClockFlag.Of(call, flags.Clock, configuration.Mode);
         var launcher = new DeskLauncher(call, configuration, time, [name]);
         if (configuration.Mode == BrokerMode.Paper)
@@ -52,7 +58,7 @@ internal static class TradeVerb
 
         await flags.WaitAsync(call, configuration, session, launcher, stop);
         GuardMoment(session, Now(time));
-        var record = new TradeRecord(name, flags.IsDry(call), configuration);
+        var record = new TradeRecord(name, flags.IsDry(call), configuration.Costs);
         return record.IsDry ? await launcher.RunDryAsync(record, stop) : await Send(call, configuration, launcher, record, today, stop);
     }
 
@@ -62,7 +68,7 @@ internal static class TradeVerb
         var account = await launcher.AccountAsync(stop);
         if (JournalLock.TryTake(launcher.JournalFolder(account)) is not { } free)
         {
-            return await OperatorVerbs.AskRunning(call, launcher.JournalFolder(account), asked, stop);
+            return TradeAnswer.Answer(call, await Running(call, LocalApi.PathOf(launcher.JournalFolder(account)), asked, configuration, today, stop));
         }
 
         free.Dispose();
@@ -76,6 +82,44 @@ internal static class TradeVerb
             host => TradeAnswer.Finish(call, configuration, record, host.State),
             stop,
             record.Hear);
+    }
+
+    /// <summary>The desk that holds the journal rebalances, and tells when it is over.</summary>
+    private static async Task<TradeTable> Running(VerbCall call, string desk, OperatorRequest asked, DeskConfiguration configuration, LocalDate today, CancellationToken stop)
+    {
+        if (await Standing(desk, asked.Deployment!, configuration, stop) is { } before && before.Session == today)
+        {
+            return before with { DecidedNow = false };
+        }
+
+        await Ask(desk, new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null), stop);
+        call.Tell("plimsoll: the running desk rebalances");
+        var since = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(since) < Patience)
+        {
+            if (await Standing(desk, asked.Deployment!, configuration, stop) is { } table && table.Session == today)
+            {
+                return table;
+            }
+
+            await Task.Delay(BetweenLooks, stop);
+        }
+
+        throw new CliFailure(ExitCode.Failed, $"the running desk is not over with it after {Patience.TotalMinutes:0} minutes: `plimsoll status` tells where it stands");
+    }
+
+    private static async Task<TradeTable?> Standing(string desk, string strategy, DeskConfiguration configuration, CancellationToken stop)
+    {
+        using var said = await Ask(desk, new LocalQuestion(LocalAnswer.Rebalance, null, strategy, null), stop);
+        return TradeTable.ReadStanding(said.RootElement, configuration.Costs);
+    }
+
+    private static async Task<JsonDocument> Ask(string desk, LocalQuestion question, CancellationToken stop)
+    {
+        var said = JsonDocument.Parse(await LocalApi.AskAsync(desk, question, stop)
+            ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal beside {desk} and does not answer: wait for it, or stop it"));
+        OperatorVerbs.ThrowIfFailed(said.RootElement);
+        return said;
     }
 
     private static bool IsOver(DeskHost host, string name, LocalDate today) =>

@@ -31,7 +31,7 @@ internal static class UpVerb
     {
         var configuration = Configured.Desk(call);
         var time = ClockFlag.Of(call, clock, configuration.Mode);
-        var hosted = call.Has(strategies) ? StrategiesFlag.Of(call, strategies) : Deployed(call, configuration) ?? StrategiesFlag.Of(call, strategies);
+        var hosted = call.Has(strategies) ? StrategiesFlag.Of(call, strategies, configuration) : Deployed(call, configuration) ?? StrategiesFlag.Of(call, strategies, configuration);
         var launcher = new DeskLauncher(call, configuration, time, hosted);
         DeskFront.Guard(configuration.Dashboard, call.Context.Folder);
         var shelf = PlanShelf.Folder(Path.Combine(call.Context.Folder, configuration.DayTrade.PlansDir));

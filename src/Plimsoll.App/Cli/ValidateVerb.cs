@@ -28,8 +28,8 @@ internal static class ValidateVerb
 
     private static int Run(VerbCall call, ResearchFlags flags, ResultFlags more, CancellationToken stop)
     {
-        var strategy = flags.StrategyName(call);
         var configuration = Configured.Desk(call);
+        var strategy = flags.StrategyName(call, configuration);
         var costs = flags.Costs(call, configuration);
         flags.RequireDays(call);
         var history = flags.History(call, configuration);

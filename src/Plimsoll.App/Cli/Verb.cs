@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.App.Cli;
 
@@ -52,6 +53,10 @@ internal sealed class Verb : Command
         catch (CliFailure failure)
         {
             return Fail(call, failure.ExitCode, $"{(IsDebugging ? failure : failure.Message)}");
+        }
+        catch (StrategyFailedException failed)
+        {
+            return Fail(call, ExitCode.Failed, $"{(IsDebugging ? failed : failed.Message)}");
         }
         catch (Exception bug)
         {

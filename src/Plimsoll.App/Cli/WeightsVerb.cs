@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime;
 using NodaTime.Text;
+using Plimsoll.App.Reports;
 using Plimsoll.Market.Bars;
 using Plimsoll.Trading.Strategies.Weights;
 
@@ -28,10 +29,10 @@ internal static class WeightsVerb
 
     private static int Run(VerbCall call, ResearchFlags flags, LocalDate asof)
     {
-        flags.StrategyName(call);
         var configuration = Configured.Desk(call);
+        var strategy = StrategyDesk.Of(flags.StrategyName(call, configuration), configuration, configuration.Costs);
         var history = flags.History(call, configuration, asof);
-        var decision = Replay(flags.Strategy(call, configuration, history), history);
+        var decision = Replay(strategy.Make(history), history);
         Answer(call, LocalDatePattern.Iso.Format(history.Times[^1].Date), history.Symbols, decision);
         return ExitCode.Done;
     }

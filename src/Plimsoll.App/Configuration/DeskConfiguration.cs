@@ -31,6 +31,7 @@ internal sealed record DeskConfiguration(
     RebalanceSettings RotationTrading,
     ReversalSettings Reversal,
     RebalanceSettings ReversalTrading,
+    OwnSettings Own,
     TradingCosts Costs,
     WalkForwardSection WalkForward,
     PermutationSection Permutation,
@@ -50,7 +51,7 @@ internal sealed record DeskConfiguration(
         get
         {
             var reader = new SettingReader([]);
-            Read(reader);
+            Read(reader, ".");
             return reader.Declared;
         }
     }
@@ -67,7 +68,7 @@ internal sealed record DeskConfiguration(
             new KeyedLayer(ReadYaml(inputs.Folder, LocalFile, errors)),
             new KeyedLayer(ReadYaml(inputs.Folder, CommittedFile, errors)),
         ]);
-        var configuration = Read(reader) with { Values = new ConfiguredValues(reader.Values) };
+        var configuration = Read(reader, inputs.Folder) with { Values = new ConfiguredValues(reader.Values) };
         reader.RefuseUnknown();
         errors.AddRange(reader.Errors);
         return new(errors.Count == 0 ? configuration : null, new ConfigurationErrors(errors), reader.Warnings);
@@ -76,7 +77,7 @@ internal sealed record DeskConfiguration(
     /// <summary>Takes every configured secret out of a text.</summary>
     public string Redact(string text) => Redactor.Redact(text);
 
-    private static DeskConfiguration Read(SettingReader reader) => new(
+    private static DeskConfiguration Read(SettingReader reader, string folder) => new(
         Mode: reader.Top.Read("mode", Kinds.Choice<BrokerMode>(), BrokerMode.IbkrPaper, "Whom the desk trades with"),
         Ibkr: IbkrSettings.From(reader.Section("ibkr")),
         DayTrade: DayTradeSettings.From(reader.Section("daytrade")),
@@ -98,6 +99,7 @@ internal sealed record DeskConfiguration(
         RotationTrading: RebalanceSection.From(reader.Section("rotation"), RebalanceSection.Rotation),
         Reversal: ReversalSection.From(reader.Section("reversal")),
         ReversalTrading: RebalanceSection.From(reader.Section("reversal"), RebalanceSection.Reversal),
+        Own: OwnSettings.From(reader.Section("own"), folder),
         Costs: CostSettings.From(reader.Section("costs")),
         WalkForward: WalkForwardSection.From(reader),
         Permutation: PermutationSection.From(reader.Section("permutation")),

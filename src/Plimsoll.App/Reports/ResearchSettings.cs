@@ -1,5 +1,6 @@
 using System.Globalization;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.Research.Backtest;
 using Plimsoll.Trading.Strategies.Reversal;
 using Plimsoll.Trading.Strategies.Rotation;
@@ -28,6 +29,7 @@ internal static class ResearchSettings
         ("rebalance.entry_score", Text(rules.EntryScore)),
         ("rebalance.switch_margin", Text(rules.SwitchMargin)),
         ("rebalance.drift_band", Text(rules.DriftBand)),
+        ("own.scoring", rules.Scoring is { } scoring ? $"{scoring.Name}, {scoring.Sha256}" : "off"),
         ("regime", rules.Regime is { } regime ? $"{regime}" : "off"),
         .. Of(costs),
         ("walkforward.train_years", Text(grid.TrainYears)),
@@ -44,6 +46,15 @@ internal static class ResearchSettings
         ("reversal.fraction", Text((double)rules.Fraction)),
         ("reversal.max_gross_exposure", Text(rules.MaxGrossExposure)),
         ("reversal.max_position_pct", Text(rules.MaxPositionPct)),
+        .. Of(costs),
+    ];
+
+    public static IReadOnlyList<(string Key, string Value)> Of(OwnStrategy own, TradingCosts costs) =>
+    [
+        ("own.file", own.File),
+        ("own.type", own.Type),
+        ("own.version", own.Version),
+        ("own.sha256", own.Sha256),
         .. Of(costs),
     ];
 

@@ -1,5 +1,7 @@
 using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
+using Plimsoll.App.Running;
 using Plimsoll.Market.Bars;
 using Plimsoll.Research.Backtest;
 using Plimsoll.Research.Validation;
@@ -20,13 +22,21 @@ internal sealed record StrategyDesk(
     IReadOnlyList<StrategyTrial> Trials,
     IReadOnlyList<(string Key, string Value)> Settings)
 {
-    /// <param name="name">rotation or reversal.</param>
-    public static StrategyDesk Of(string name, DeskConfiguration configuration, TradingCosts costs) =>
-        name == "rotation" ? Rotation(configuration, costs) : Reversal(configuration, costs);
+    /// <param name="name">rotation, reversal, or one of the configuration's own.</param>
+    public static StrategyDesk Of(string name, DeskConfiguration configuration, TradingCosts costs) => name switch
+    {
+        DeskSetup.Rotation => Rotation(configuration, costs),
+        DeskSetup.Reversal => Reversal(configuration, costs),
+        _ => Own(StrategyNames.Load(name, configuration), costs),
+    };
+
+    /// <summary>Its grid is the one point it is: nothing was chosen that could be too good by luck.</summary>
+    private static StrategyDesk Own(OwnStrategy own, TradingCosts costs) => new(
+        own.Name, own.Make, [], [], [new StrategyTrial([], own.Make)], ResearchSettings.Of(own, costs));
 
     private static StrategyDesk Rotation(DeskConfiguration configuration, TradingCosts costs)
     {
-        var (rules, grid) = (configuration.Rotation, configuration.WalkForward);
+        var (rules, grid) = (DeskSetup.RotationRules(configuration), configuration.WalkForward);
         if (rules.Regime is { } regime && !configuration.Universe.Contains(regime.Symbol))
         {
             throw new CliFailure(ExitCode.Usage, $"regime.symbol {regime.Symbol} is not in the universe: name one of {string.Join(", ", configuration.Universe)}");

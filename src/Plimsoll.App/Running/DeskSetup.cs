@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
@@ -31,7 +32,7 @@ internal static class DeskSetup
     /// <summary>Part of every journal, so it must not differ between machines that run the same release.</summary>
     public static string Build { get; } = typeof(DeskSetup).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <param name="strategies">Names from <see cref="Strategies"/>.</param>
+    /// <param name="strategies">Names from <see cref="Strategies"/>, or of the configuration's own.</param>
     /// <exception cref="ArgumentException">The load line has no section for one of them: it has no leave to trade.</exception>
     public static DeskSettings Desk(DeskConfiguration configuration, Preferences preferences, IEnumerable<string> strategies) => new(
         LoadLine(preferences.Account),
@@ -46,12 +47,25 @@ internal static class DeskSetup
     private static Deployment Deployment(DeskConfiguration configuration, RiskLimits limits, string name) => name switch
     {
         DayTrade => DayTradeDeployment(configuration, limits),
-        Rotation => new WeightDeployment(
-            name, "ROT", LoadLine(limits), [.. configuration.Universe], configuration.RotationTrading, configuration.Rotation, bars => new RotationStrategy(bars, configuration.Rotation)),
+        Rotation => RotationDeployment(configuration, limits),
         Reversal => new WeightDeployment(
             name, "REV", LoadLine(limits), [.. configuration.Universe], configuration.ReversalTrading, configuration.Reversal, bars => new ReversalStrategy(bars, configuration.Reversal)),
-        _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such strategy"),
+        _ => OwnDeployment(configuration, limits, StrategyNames.Load(name, configuration)),
     };
+
+    private static WeightDeployment RotationDeployment(DeskConfiguration configuration, RiskLimits limits)
+    {
+        var rules = RotationRules(configuration);
+        return new WeightDeployment(
+            Rotation, "ROT", LoadLine(limits), [.. configuration.Universe], configuration.RotationTrading, rules, bars => new RotationStrategy(bars, rules));
+    }
+
+    /// <summary>The rotation's rules, with the scoring function that a person named.</summary>
+    public static RotationSettings RotationRules(DeskConfiguration configuration) =>
+        configuration.Own.Scoring is null ? configuration.Rotation : configuration.Rotation with { Scoring = StrategyNames.Scoring(configuration) };
+
+    private static WeightDeployment OwnDeployment(DeskConfiguration configuration, RiskLimits limits, OwnStrategy own) => new(
+        own.Name, own.RefPrefix, LoadLine(limits), [.. configuration.Universe], configuration.Own.Trading, new OwnRules(own.Type, own.Sha256), own.Make);
 
     private static DayTradeDeployment DayTradeDeployment(DeskConfiguration configuration, RiskLimits limits)
     {

@@ -12,6 +12,7 @@ namespace Plimsoll.App.Running;
 internal static class LocalAnswer
 {
     public const string Limits = "limits";
+    public const string Rebalance = "standing";
 
     /// <returns>What is asked of the desk; null for a question that changes nothing, or one that is refused.</returns>
     /// <param name="problem">The answer where the question cannot be understood.</param>
@@ -31,7 +32,7 @@ internal static class LocalAnswer
             return $"the running desk does not host {name}; it hosts {string.Join(", ", desk.Deployments.Select(each => each.Name))}";
         }
 
-        if (question.Verb == Limits)
+        if (question.Verb is Limits or Rebalance)
         {
             return null;
         }
@@ -48,6 +49,11 @@ internal static class LocalAnswer
 
     public static string To(LocalQuestion question, DeskState state, DeskSettings desk, Instant now)
     {
+        if (question.Verb == Rebalance)
+        {
+            return Line(json => TradeTable.WriteStanding(json, question.Deployment ?? "", state));
+        }
+
         if (question.Verb != Limits)
         {
             return Line(json => StandingJson.WriteDocument(json, state));

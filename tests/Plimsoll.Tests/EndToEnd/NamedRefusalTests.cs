@@ -259,7 +259,7 @@ public sealed class NamedRefusalTests
         Assert.Equal(40m, world.State.Reading.Unattributed["TLT"].Units);
     }
 
-    /// <summary>Forty dollars a share overnight: the account's, no book's; neither a loss of the book nor cash without a cause.</summary>
+    /// <summary>Twenty dollars a share overnight: the account's, no book's; neither a loss of the book nor cash without a cause.</summary>
     [Fact]
     public void Dividend_overnight_is_the_accounts_and_refuses_nothing()
     {
@@ -267,8 +267,8 @@ public sealed class NamedRefusalTests
         {
             Sessions = 2,
             Line = WiredWorld.Wide with { DailyLossMax = 0.05m },
-            Actions = [new CorporateAction("SPY", second, 4m, 1m)],
-            Price = (symbol, at) => symbol == "SPY" && at >= WiredWorld.At(second, 0, 0) ? 596m : WiredWorld.Usual(symbol),
+            Actions = [new CorporateAction("SPY", second, 20m, 1m)],
+            Price = (symbol, at) => symbol == "SPY" && at >= WiredWorld.At(second, 0, 0) ? 580m : WiredWorld.Usual(symbol),
             Deployments = [Book((first, "SPY=0.8"), (second, "SPY=0.5 XLE=0.1"))],
         };
         world.Run();

@@ -42,7 +42,7 @@ public sealed class UpVerbTests
         }
 
         var orders = desk.State.Orders.Legs.Count;
-        Assert.Contains("the running desk obeys", (await line.Type("trade rotation --paper", stop.Token)).MustExit(ExitCode.Done).Out);
+        Assert.Contains("rotation 2026-02-18: the session has had its rebalance; nothing was sent again", (await line.Type("trade rotation --paper", stop.Token)).MustExit(ExitCode.Done).Out);
         await Task.Delay(500, stop.Token);
         await stop.CancelAsync();
         Assert.Equal(ExitCode.Done, (await running).ExitCode);
@@ -51,6 +51,37 @@ public sealed class UpVerbTests
         Assert.True(state.Orders.Legs.Values.Where(leg => leg.Group.Deployment == "rotation").Min(leg => leg.SentAt) >= Instant.FromUtc(2026, 2, 18, 20, 55));
         Assert.Equal(["reversal", "rotation"], state.Books.Keys.Order(StringComparer.Ordinal));
         Assert.NotEmpty(state.Results); // what they make is watched
+    }
+
+    /// <summary>The desk that runs does it; the verb waits for the end and prints what a desk of its own would print.</summary>
+    [Fact]
+    public async Task Asked_to_trade_it_rebalances_and_the_verb_shows_the_table()
+    {
+        var start = Instant.FromUtc(2026, 2, 18, 20, 44);
+        await using var gateway = new LiveGateway(start);
+        using var desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}");
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var line = new VerbLine(desk, start);
+        var running = line.Type("up --strategies rotation,reversal", stop.Token);
+        while (!desk.HasJournal || !desk.State.Reading.IsReconciled)
+        {
+            await Task.Delay(100, stop.Token);
+        }
+
+        var told = (await line.Type("trade rotation --paper --json", stop.Token)).MustExit(ExitCode.Done).Document();
+        var state = desk.State;
+        var orders = told.GetProperty("orders").EnumerateArray().ToList();
+        Assert.True(told.GetProperty("decidedNow").GetBoolean());
+        Assert.Equal(
+            state.Orders.Legs.Values.Where(leg => !leg.Executed.IsZero).Select(leg => (leg.Symbol, leg.Executed.Units)).Order(),
+            orders.Where(order => order.GetProperty("traded").GetDecimal() != 0m).Select(order => (order.GetProperty("symbol").GetString()!, order.GetProperty("traded").GetDecimal())).Order());
+        Assert.All(orders, order => Assert.True(order.GetProperty("cost").GetDecimal() > 0m));
+        var again = (await line.Type("trade rotation --paper", stop.Token)).MustExit(ExitCode.Done).Out;
+        Assert.Contains("rotation 2026-02-18: the session has had its rebalance; nothing was sent again", again);
+        Assert.Contains($"  {orders[0].GetProperty("symbol").GetString()}: Filled", again);
+        await stop.CancelAsync();
+        Assert.Equal(ExitCode.Done, (await running).ExitCode);
+        Assert.Equal(state.Orders.Legs.Count, desk.State.Orders.Legs.Count);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
 
@@ -82,6 +83,7 @@ internal static class DayStep
             ReportStep.End(turn, before, complete: false);
         }
 
+        RebalanceStep.NoteMissed(turn, session.Date);
         turn.Give(new OpenDay(session.Date, session.Open, session.Close));
         WakeForNext(turn, turn.State.Day!);
     }

@@ -42,6 +42,9 @@ public sealed record RotationSettings
     /// <summary>Held mode: targets are set anew when one of them has moved by more than this.</summary>
     public double DriftBand { get; init; } = 0.10;
 
+    /// <summary>Null for the trend in units of daily range.</summary>
+    public OwnScoring? Scoring { get; init; }
+
     /// <summary>Null unless the market as a whole may ask for less.</summary>
     public RegimeSettings? Regime { get; init; }
 }

@@ -22,6 +22,7 @@ public sealed class RotationStrategy : IWeightStrategy
     private readonly double[][] returns;
     private readonly double[][] volatility;
     private readonly double[][]? macd;
+    private readonly TrendScoring? scoring;
 
     /// <summary>Indicators begin at the first bar of the history and look back only.</summary>
     public RotationStrategy(BarPanel history, RotationSettings settings)
@@ -35,12 +36,13 @@ public sealed class RotationStrategy : IWeightStrategy
         returns = [.. history.Close.Select(close => SimpleReturns.Series(close))];
         volatility = [.. returns.Select(each => SampleDeviation.Series(each, settings.VolatilityWindow))];
         macd = settings.Macd is { } gate ? [.. history.Close.Select(close => Macd.Series(close, gate.Fast, gate.Slow, gate.Signal).Line)] : null;
+        scoring = settings.Scoring?.Make(history);
     }
 
     private RotationStrategy(RotationStrategy other, RotationSettings settings)
     {
         (this.settings, history, ordinal, averages) = (settings, other.history, other.ordinal, other.averages);
-        (range, returns, volatility, macd) = (other.range, other.returns, other.volatility, other.macd);
+        (range, returns, volatility, macd, scoring) = (other.range, other.returns, other.volatility, other.macd, other.scoring);
         (fast, slow) = (Averages(settings.EmaFast), Averages(settings.EmaSlow));
     }
 
@@ -97,7 +99,7 @@ public sealed class RotationStrategy : IWeightStrategy
         var close = history.Close[s][t];
         var isDefined = !double.IsNaN(fast[s][t]) && !double.IsNaN(slow[s][t]) && !double.IsNaN(range[s][t]) && !double.IsNaN(volatility[s][t]);
         var isUp = fast[s][t] > slow[s][t] && (macd is null || macd[s][t] > 0);
-        return isDefined && isUp ? ((close / fast[s][t]) - 1) / Math.Max(range[s][t] / close, RangeMin) : null;
+        return !isDefined || !isUp ? null : scoring is not null ? scoring.Score(s, t) : ((close / fast[s][t]) - 1) / Math.Max(range[s][t] / close, RangeMin);
     }
 
     /// <summary>The best that keep their distance from each that was taken before them.</summary>

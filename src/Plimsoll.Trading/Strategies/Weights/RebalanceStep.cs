@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
@@ -14,6 +15,9 @@ internal static class RebalanceStep
 {
     private static readonly Duration BarsPatience = Duration.FromSeconds(30);
     private const int BarsAsksMax = 4;
+
+    /// <summary>Sessions that a message names one by one.</summary>
+    private const int MissedMax = 5;
 
     /// <summary>By then the broker has told what the close did to the day's orders.</summary>
     private static readonly Duration AfterClose = Duration.FromSeconds(30);
@@ -31,6 +35,31 @@ internal static class RebalanceStep
             if (turn.State.Rebalances.TryGetValue(deployment.Name, out var progress) && progress.Session == day.Session)
             {
                 Advance(turn, day, deployment, progress);
+            }
+        }
+    }
+
+    /// <summary>A session that passed without the desk had no rebalance, and somebody must be told.</summary>
+    public static void NoteMissed(Turn turn, LocalDate today)
+    {
+        if (turn.State is not { OnSchedule: true, Day: { } before })
+        {
+            return;
+        }
+
+        foreach (var deployment in turn.Settings.Deployments.OfType<WeightDeployment>())
+        {
+            var missed = new List<LocalDate>();
+            var last = turn.State.Rebalances.GetValueOrDefault(deployment.Name)?.Session ?? XnysCalendar.Previous(before.Session).Date;
+            for (var session = XnysCalendar.Next(last).Date; session < today && missed.Count < MissedMax; session = XnysCalendar.Next(session).Date)
+            {
+                missed.Add(session);
+            }
+
+            if (missed.Count > 0)
+            {
+                var days = string.Join(", ", missed.Select(session => $"{session:uuuu-MM-dd}"));
+                turn.Notify($"⚠️ {deployment.Name} was not rebalanced on {days}{(missed.Count == MissedMax ? " and later" : "")}: the desk did not run then. What is due follows today.");
             }
         }
     }

@@ -36,7 +36,16 @@ internal static class TargetPlan
         }
 
         var held = bars.Symbols.Select(symbol => progress.Held.GetValueOrDefault(symbol)).ToArray();
-        var decision = deployment.Strategy(bars).Decide(t, held);
+        WeightDecision decision;
+        try
+        {
+            decision = deployment.Strategy(bars).Decide(t, held);
+        }
+        catch (StrategyFailedException failed)
+        {
+            return (null, failed.Message);
+        }
+
         var weights = new SortedDictionary<string, double>(StringComparer.Ordinal);
         for (var s = 0; s < bars.Symbols.Count; s++)
         {
