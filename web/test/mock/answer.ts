@@ -57,12 +57,12 @@ function list(path: string, query: URLSearchParams): Reply {
 
   const run = kind === 'research' ? runs.find((each) => each.id === part) : undefined;
   if (run !== undefined) {
-    return ok({ ...run, result: null, document: run.state === 'done' ? document(run.id === 'r3' ? 3 : 9, run.title) : null });
+    return ok({ work: run, result: null, document: run.state === 'done' ? document(run.id === 'r3' ? 3 : 9, run.title) : null });
   }
 
   const held = kind === 'rehearsals' ? rehearsals.find((each) => each.id === id) : undefined;
   if (held !== undefined) {
-    return ok({ ...held, result: held.state === 'done' ? scorecard : null });
+    return ok({ work: held, result: held.state === 'done' ? scorecard : null, document: null });
   }
 
   const deployment = kind === 'deployments' ? deployments.find((each) => each.name === id) : undefined;

@@ -79,7 +79,7 @@ const limit = (name: string, what: string, unit: Limit['unit'], use: number, of:
   const write = (value: number): string => (unit === 'fraction' ? `${(value * 100).toFixed(1)} %` : unit === 'dollars' ? `$${Math.round(value).toLocaleString('en-US')}` : `${value}`);
   return {
     name, what, unit, use, limit: of, headroom: isFloor ? use - of : of - use, isFloor, isCrossed: isFloor ? use < of : use > of, fraction,
-    text: `${write(use)} of ${write(of)}`, room: `${write(Math.abs(of - use))} left.`,
+    text: `${write(use)} of ${write(of)}`, room: write(Math.abs(of - use)),
   };
 };
 export const loadLine: LoadLine = {

@@ -131,6 +131,8 @@ export interface Work {
 }
 export type ResearchRun = Work & { strategy: string; settings: { key: string; value: string }[]; metrics: { name: string; value: number | null }[] };
 export type Rehearsal = Work & { sessions: number; seed: number; faults: string; strategies: string[]; speed: number | null; done: number };
+/** A process with what it answered (`--json`) and, of research, the document its charts are drawn from. */
+export interface WorkResult<TWork, TResult> { work: TWork; result: TResult | null; document: unknown }
 export interface Fault { name: string; description: string }
 
 /** What `rehearse --json` prints, as far as the page reads it. */

@@ -35,10 +35,10 @@ export const useDeskAt = (sequence: number | null) => useAnswer<Api.DeskAt>(['st
 
 export const useRuns = () => useAnswer<Api.Items<Api.ResearchRun>>(['work', 'runs'], '/api/research/runs');
 export const useRun = (id: string | null) =>
-  useAnswer<Api.ResearchRun & { result: unknown; document: unknown }>(['work', 'run'], `/api/research/runs/${part(id ?? '')}`, {}, { enabled: id !== null });
+  useAnswer<Api.WorkResult<Api.ResearchRun, unknown>>(['work', 'run'], `/api/research/runs/${part(id ?? '')}`, {}, { enabled: id !== null });
 export const useRehearsals = () => useAnswer<Api.Items<Api.Rehearsal>>(['work', 'rehearsals'], '/api/rehearsals');
 export const useRehearsal = (id: string | null) =>
-  useAnswer<Api.Rehearsal & { result: Api.RehearsalResult | null }>(['work', 'rehearsal'], `/api/rehearsals/${part(id ?? '')}`, {}, { enabled: id !== null });
+  useAnswer<Api.WorkResult<Api.Rehearsal, Api.RehearsalResult>>(['work', 'rehearsal'], `/api/rehearsals/${part(id ?? '')}`, {}, { enabled: id !== null });
 export const useFaults = () => useAnswer<Api.Items<Api.Fault>>(['faults'], '/api/faults');
 
 export const useConfiguration = () => useAnswer<Api.Items<Api.ConfiguredKey>>(['configuration'], '/api/configuration');

@@ -46,5 +46,5 @@ function wordOf({ limit, scope }: Sounding): string {
     return `Over the line: ${limit.what.toLowerCase()} of ${whose}. Nothing that opens is sent.`;
   }
 
-  return `Nearest to the line: ${limit.what.toLowerCase()} of ${whose}, ${Math.round(limit.fraction * 100)} % used. ${limit.room}`;
+  return `Nearest to the line: ${limit.what.toLowerCase()} of ${whose}, ${Math.round(limit.fraction * 100)} % used. Room: ${limit.room}.`;
 }

@@ -20,10 +20,10 @@ const dayOf = (at: string): string => new Intl.DateTimeFormat('en-CA', { timeZon
 export function Watch({ id }: { id: string }) {
   const rehearsal = useRehearsal(id);
   const { work } = useLive();
-  return <Answer query={rehearsal}>{(told) => <Told rehearsal={{ ...told, ...(work.get(id) ?? {}) } as Rehearsal & { result: RehearsalResult | null }} />}</Answer>;
+  return <Answer query={rehearsal}>{({ work: told, result }) => <Told rehearsal={{ ...told, ...(work.get(id) ?? {}) }} result={result} />}</Answer>;
 }
 
-function Told({ rehearsal }: { rehearsal: Rehearsal & { result: RehearsalResult | null } }) {
+function Told({ rehearsal, result }: { rehearsal: Rehearsal; result: RehearsalResult | null }) {
   const { mayOperate } = useSession();
   const isLive = rehearsal.kind === 'live-rehearsal' && rehearsal.state === 'running';
   const canReplay = rehearsal.state === 'done';
@@ -81,7 +81,7 @@ function Told({ rehearsal }: { rehearsal: Rehearsal & { result: RehearsalResult 
           </ol>
         </Panel>
       )}
-      {rehearsal.result !== null && rehearsal.result !== undefined && <Scorecard result={rehearsal.result} />}
+      {result !== null && <Scorecard result={result} />}
     </>
   );
 }

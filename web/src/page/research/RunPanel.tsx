@@ -17,7 +17,7 @@ export function RunPanel({ id, other, compare, runs }: { id: string; other: stri
   const drawn = useMemo(() => (document ? (beside ? besides(document, beside) : document) : null), [document, beside]);
   return (
     <Answer query={run}>
-      {(told) => (
+      {({ work: told, result }) => (
         <>
           <Panel
             title={told.title}
@@ -34,7 +34,7 @@ export function RunPanel({ id, other, compare, runs }: { id: string; other: stri
             {told.metrics.length > 0 && (
               <Figures>
                 {told.metrics.map(({ name, value }) => {
-                  const theirs = second.data?.metrics.find((each) => each.name === name);
+                  const theirs = second.data?.work.metrics.find((each) => each.name === name);
                   return <Figure key={name} name={metricName(name)} value={metricValue(name, value)} note={theirs && `against ${metricValue(name, theirs.value)}`} />;
                 })}
               </Figures>
@@ -44,7 +44,7 @@ export function RunPanel({ id, other, compare, runs }: { id: string; other: stri
             {!drawn && told.log.length > 0 && <pre tabIndex={0} aria-label="Log">{told.log.join('\n')}</pre>}
             {!drawn && told.state === 'running' && <Waiting what={told.progressText ?? 'At work'} />}
             {!drawn && told.state === 'done' && <Empty>This run left no charts; its answer is below.</Empty>}
-            {!drawn && told.result !== null && told.result !== undefined && <pre tabIndex={0} aria-label="Result">{JSON.stringify(told.result, null, 2)}</pre>}
+            {!drawn && result !== null && <pre tabIndex={0} aria-label="Result">{JSON.stringify(result, null, 2)}</pre>}
           </Panel>
           {drawn && <Suspense fallback={<Waiting what="Drawing" />}><Charts document={drawn} /></Suspense>}
         </>

@@ -18,7 +18,7 @@ export function Configuration() {
   const configuration = useConfiguration();
   return (
     <Panel title="Configuration" note={configuration.data && `${configuration.data.items.length} keys; changed in files or the environment, read at start`}>
-      <Answer query={configuration}>{({ items }) => <DataTable name="Configuration" rows={items} columns={columns} filter="Filter keys" csv="configuration.csv" empty="No key is configured." />}</Answer>
+      <Answer query={configuration}>{({ items }) => <div className="keys"><DataTable name="Configuration" rows={items} columns={columns} filter="Filter keys" csv="configuration.csv" empty="No key is configured." /></div>}</Answer>
     </Panel>
   );
 }

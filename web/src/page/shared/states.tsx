@@ -24,10 +24,10 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
   );
 }
 
-/** One answer of the service in all its states. What is absent by nature (404) may be told in its own words. */
+/** One answer of the service in all its states. What is absent by nature (null, or 404) may be told in its own words. */
 export function Answer<T>({ query, absent, children }: { query: UseQueryResult<T>; absent?: ReactNode; children: (value: T) => ReactNode }) {
   if (query.data !== undefined) {
-    return children(query.data);
+    return query.data === null && absent !== undefined ? <Empty>{absent}</Empty> : children(query.data);
   }
 
   if (query.isError) {
