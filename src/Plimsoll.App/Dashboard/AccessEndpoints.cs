@@ -43,7 +43,7 @@ internal static class AccessEndpoints
             SameSite = SameSiteMode.Strict,
             Secure = http.Request.IsHttps,
             Path = "/",
-            Expires = visitor.ExpiresAt,
+            MaxAge = Sessions.Lifetime,
             IsEssential = true,
         });
         return TypedResults.Ok(Shown(parts, visitor));

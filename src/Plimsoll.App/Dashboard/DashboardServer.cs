@@ -96,7 +96,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         SettingsEndpoints.Map(host, parts);
         NotificationEndpoints.Map(host, parts);
         host.MapOpenApi(OpenApiPath);
-        host.MapFallback(http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? ProblemAnswer.WriteAsync(http, ProblemCode.NotFound, null) : page.Serve(http));
+        host.MapFallback("{*path}", http => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? ProblemAnswer.WriteAsync(http, ProblemCode.NotFound, null) : page.Serve(http));
     }
 
     private static async Task Stream(HttpContext http, EventStream stream, long? after, CancellationToken stopping, CancellationToken gone)

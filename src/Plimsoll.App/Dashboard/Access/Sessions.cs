@@ -11,7 +11,9 @@ internal sealed class Sessions(TimeProvider time)
 
     private const int Most = 1_000;
 
-    private static readonly TimeSpan lifetime = TimeSpan.FromHours(24);
+    /// <summary>How long a session lasts; relative, because the browser's clock is another one.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan codeLifetime = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, Visitor> sessions = new(StringComparer.Ordinal);
@@ -40,7 +42,7 @@ internal sealed class Sessions(TimeProvider time)
         }
 
         var secret = NewSecret();
-        var visitor = new Visitor(OperatorAccount.Name, true, NewSecret(), time.GetUtcNow() + lifetime);
+        var visitor = new Visitor(OperatorAccount.Name, true, NewSecret(), time.GetUtcNow() + Lifetime);
         sessions[Hash(secret)] = visitor;
         return (secret, visitor);
     }
