@@ -24,8 +24,8 @@ internal sealed class PageBrowser : IAsyncDisposable
 
     public static async Task<PageBrowser> OpenAsync()
     {
-        var playwright = await Playwright.CreateAsync();
-        return new PageBrowser(playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] }));
+        var driver = await Playwright.CreateAsync();
+        return new PageBrowser(driver, await driver.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = ["--no-sandbox"] }));
     }
 
     public async Task<IPage> VisitAsync(Uri service, int width, ColorScheme scheme)
