@@ -153,8 +153,8 @@ internal static class DashboardBench
             INSERT INTO trades (journal, entry_order_id, part, deployment, symbol, slot, status, shares_e8, entry_session, entry_at, entry_value_e8, entry_commission_e8,
                 exit_order_id, exit_session, exit_at, exit_reason, exit_value_e8, exit_commission_e8)
             SELECT @Journal, i, 1, CASE i % 2 WHEN 0 THEN 'rotation' ELSE 'daytrade' END, 'S' || (i % 90), 'A', 'CLOSED', 1000000000, date('2016-01-04', '+' || (i / 15) || ' days'),
-                strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || i % 300 || ' minutes'), 100000000000, 35000000,
-                i + 1000000, date('2016-01-04', '+' || (i / 15) || ' days'), strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || i % 300 + 60 || ' minutes'),
+                strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || (i % 300) || ' minutes'), 100000000000, 35000000,
+                i + 1000000, date('2016-01-04', '+' || (i / 15) || ' days'), strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || (i % 300 + 60) || ' minutes'),
                 'TP1', 100000000000 + (i % 201 - 100) * 10000000, 35000000
             FROM n
             """,

@@ -28,6 +28,9 @@ internal sealed record ApiParts(
     IReadOnlyList<View.ConfigurationItem> Configuration,
     TimeProvider Time)
 {
+    /// <summary>For what is asked of the database and the index: neither is brought up more often.</summary>
+    public Briefly Recent { get; } = new(TimeSpan.FromSeconds(1));
+
     /// <exception cref="ApiProblem">The desk has not begun yet, or its part is down.</exception>
     public DeskFeed.Published Latest => Feed.Latest ?? throw new ApiProblem(ProblemCode.Unavailable, Feed.Fault ?? "the desk is starting");
 }

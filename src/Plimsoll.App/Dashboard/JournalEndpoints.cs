@@ -27,7 +27,7 @@ internal sealed class JournalEndpoints(ApiParts parts) : IDisposable
 
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/api/journal", ([AsParameters] Asked asked) => TypedResults.Ok(parts.Index.Find(asked.Query()))).WithName("Journal");
+        api.MapGet("/api/journal", ([AsParameters] Asked asked) => TypedResults.Ok(parts.Recent.Of(asked.Query(), () => parts.Index.Find(asked.Query())))).WithName("Journal");
         api.MapGet("/api/journal.csv", (HttpContext http, [AsParameters] Asked asked) => Csv.WriteAsync(http, "journal", Pages(asked.Query()))).Produces(200, contentType: "text/csv").WithName("JournalCsv");
         api.MapGet("/api/journal/types", () => TypedResults.Ok(new View.Items<View.JournalType>(parts.Index.Types()))).WithName("JournalTypes");
         api.MapGet("/api/journal/{sequence:long}", (long sequence, CancellationToken stop) => Entry(sequence, stop)).WithName("JournalEntry");

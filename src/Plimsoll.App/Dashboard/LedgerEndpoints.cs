@@ -12,21 +12,21 @@ internal static class LedgerEndpoints
 
     public static void Map(IEndpointRouteBuilder api, ApiParts parts)
     {
-        Both(api, "/api/trades", "Trades", Ledger.TradeSorts, query => parts.Ledger.FindTrades(query));
-        Both(api, "/api/orders", "Orders", [], query => parts.Ledger.FindOrders(query));
-        Both(api, "/api/executions", "Executions", [], query => parts.Ledger.FindExecutions(query));
+        Both(api, parts, "/api/trades", "Trades", Ledger.TradeSorts, query => parts.Ledger.FindTrades(query));
+        Both(api, parts, "/api/orders", "Orders", [], query => parts.Ledger.FindOrders(query));
+        Both(api, parts, "/api/executions", "Executions", [], query => parts.Ledger.FindExecutions(query));
         api.MapGet("/api/pnl/history", (string? interval, string? deployment, DateOnly? from, DateOnly? to) => History(parts, interval ?? "day", deployment, from, to)).WithName("PnlHistory");
     }
 
-    private static void Both<T>(IEndpointRouteBuilder api, string path, string name, IEnumerable<string> sorts, Func<LedgerQuery, View.List<T>> find)
+    private static void Both<T>(IEndpointRouteBuilder api, ApiParts parts, string path, string name, IEnumerable<string> sorts, Func<LedgerQuery, View.List<T>> find)
     {
-        api.MapGet(path, ([AsParameters] ListParameters asked) => TypedResults.Ok(find(asked.Query(sorts)))).WithName(name);
+        api.MapGet(path, ([AsParameters] ListParameters asked) => TypedResults.Ok(parts.Recent.Of(asked.Query(sorts), () => find(asked.Query(sorts))))).WithName(name);
         api.MapGet(path + ".csv", (HttpContext http, [AsParameters] ListParameters asked) =>
             Csv.WriteAsync(http, path[(path.LastIndexOf('/') + 1)..], find(asked.Query(sorts) with { Limit = CsvMax, Offset = 0 }).Items)).Produces(200, contentType: "text/csv").WithName(name + "Csv");
     }
 
     private static Ok<View.Points<View.PnlPoint>> History(ApiParts parts, string interval, string? deployment, DateOnly? from, DateOnly? to) =>
         interval is "day" or "week" or "month"
-            ? TypedResults.Ok(new View.Points<View.PnlPoint>(interval, parts.Ledger.History(new LedgerQuery(ListParameters.LimitMax, 0, deployment, From: from, To: to), interval)))
+            ? TypedResults.Ok(new View.Points<View.PnlPoint>(interval, parts.Recent.Of((deployment, from, to, interval), () => parts.Ledger.History(new LedgerQuery(ListParameters.LimitMax, 0, deployment, From: from, To: to), interval))))
             : throw ApiProblem.Invalid("interval", "expected day, week or month");
 }
