@@ -19,7 +19,7 @@ internal static class LocalAnswer
     public static OperatorRequest? Request(LocalQuestion question, DeskSettings desk, out string? problem)
     {
         problem = Refusal(question, desk) is { } refusal ? Failure(refusal, ExitCode.Usage) : null;
-        return problem is not null || question.Verb == Limits
+        return problem is not null || question.Verb is Limits or Rebalance
             ? null
             : new OperatorRequest(Enum.Parse<OperatorVerb>(question.Verb, ignoreCase: true), question.Why!, question.Deployment);
     }
