@@ -44,7 +44,7 @@ function stream(response: ServerResponse, isRehearsal: boolean): void {
   const tick = (): void => {
     beat += 1;
     const at = new Date(Date.parse(desk.status.at) + beat * (isRehearsal ? 120_000 : 1_000)).toISOString();
-    const moved: Desk = { ...desk, loadLine, status: { ...desk.status, at, equity: desk.status.equity! + beat * 1.7 }, pnl: { ...desk.pnl, today: desk.pnl.today + beat * 1.7 } };
+    const moved: Desk = { ...desk, loadLine, status: { ...desk.status, at, equity: desk.status.equity! + beat * 1.7 }, pnl: { ...desk.pnl, today: desk.pnl.today! + beat * 1.7 } };
     const items = isRehearsal ? sea(at) : [{ ...row(lastSequence + beat), at }];
     send('desk', moved);
     send('journal', { items }, items.at(-1)?.sequence);

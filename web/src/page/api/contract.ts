@@ -84,7 +84,7 @@ export interface Trade {
   commission: number; slippage: number | null; realizedPnl: number | null;
 }
 export interface Pnl {
-  realized: number; unrealized: number | null; total: number | null; today: number;
+  realized: number; unrealized: number | null; total: number | null; today: number | null;
   byDeployment: { deployment: string; realized: number; unrealized: number | null; total: number | null; today: number | null }[];
 }
 export interface PnlHistory { interval: 'day' | 'week' | 'month'; points: { date: Day; pnl: number; cumulative: number; trades: number }[] }

@@ -12,7 +12,7 @@ export function Worth({ status, pnl, books }: { status: Status; pnl: Pnl; books:
   const line = useMemo(() => {
     const points = (today.data?.points ?? []).map((point) => ({ at: Date.parse(point.at), value: point.dayPnl }));
     const now = { at: Date.parse(status.at), value: pnl.today };
-    return [...points.filter((point) => point.at < now.at), now];
+    return now.value === null ? points : [...points.filter((point) => point.at < now.at), { at: now.at, value: now.value }];
   }, [today.data, status.at, pnl.today]);
   const inBooks = books.some((book) => book.equity === null) ? null : books.reduce((sum, book) => sum + book.equity!, 0);
   const base = books.reduce((sum, book) => sum + (book.capital ?? 0), 0);
@@ -20,7 +20,7 @@ export function Worth({ status, pnl, books }: { status: Status; pnl: Pnl; books:
     <Panel title="Worth" className="worth">
       <Figures>
         <Figure large name="Equity" value={money(status.equity ?? inBooks)} note={status.equity === null ? 'of the books; the account’s is not known yet' : 'of the account'} />
-        <Figure large name="Day P&L" value={gain(pnl.today)} tone={tone(pnl.today)} note={base > 0 ? `${gain((pnl.today / base) * 100)} % of capital` : undefined} />
+        <Figure large name="Day P&L" value={gain(pnl.today)} tone={tone(pnl.today)} note={base > 0 && pnl.today !== null ? `${gain((pnl.today / base) * 100)} % of capital` : undefined} />
       </Figures>
       <div className="worth-line">{line.length > 2 && <Suspense fallback={null}><TimeLine points={line} height={86} isBare label="P&L of the day" /></Suspense>}</div>
       <Figures>
