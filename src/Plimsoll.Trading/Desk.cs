@@ -5,6 +5,7 @@ using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Reconciliation;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
+using Plimsoll.Trading.Strategies.Puts;
 using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Trading;
@@ -43,6 +44,7 @@ public sealed class Desk
         ResultStep.Advance(turn);
         FlattenStep.Advance(turn);
         HaltStep.Advance(turn);
+        PutStep.Advance(turn);
         if (settings.DayTrade is not null)
         {
             StrandedStep.Advance(turn);

@@ -11,5 +11,8 @@ public sealed record DeskSettings(Limits Account, IReadOnlyList<Deployment> Depl
     /// <summary>Whether quotes of 15 minutes ago will do: for paper accounts without a subscription, never for real money.</summary>
     public bool TakesDelayedQuotes { get; init; }
 
+    /// <summary>What stands behind written puts.</summary>
+    public Strategies.Puts.Collateral Collateral => Deployments.OfType<PutDeployment>().FirstOrDefault()?.Settings.Collateral ?? Strategies.Puts.Collateral.Cash;
+
     public DayTradeDeployment? DayTrade => Deployments.OfType<DayTradeDeployment>().SingleOrDefault();
 }

@@ -17,6 +17,7 @@ public sealed partial class DeskState
         {
             case PlaceGroup place:
                 Orders.Place(place.Group, at);
+                PlacePut(place.Group, at);
                 NextOrderId = Math.Max(NextOrderId, place.Group.Legs.Max(leg => leg.OrderId) + 1);
                 break;
             case CancelLeg cancel:
@@ -44,7 +45,7 @@ public sealed partial class DeskState
                 ApplyReconciliation(given, at);
                 break;
             default:
-                if (!ApplyWeights(given, at) && !ApplyRisk(given, at))
+                if (!ApplyPuts(given, at) && !ApplyWeights(given, at) && !ApplyRisk(given, at))
                 {
                     ApplyDay(given, at);
                 }
@@ -82,7 +83,8 @@ public sealed partial class DeskState
                 Conclude(conclude);
                 break;
             case AdjustBook adjust:
-                OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta);
+                OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta, adjust.Price);
+                EndPut(adjust, at);
                 break;
             case SplitBooks split:
                 Scale(split);
@@ -231,6 +233,7 @@ public sealed partial class DeskState
     private void Open(OpenDay open, Instant at)
     {
         RollRisk(Day?.Session, open.Session);
+        RollPuts();
         Orders.Forget(open.Session);
         foreach (var (key, group) in Orders.Groups.ToList())
         {

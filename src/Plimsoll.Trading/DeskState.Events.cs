@@ -40,6 +40,9 @@ public sealed partial class DeskState
             case BarsRead bars:
                 ApplyBars(bars);
                 break;
+            case ChainRead or OptionQuotesRead:
+                ApplyPuts(taken);
+                break;
             case QuoteRead or AccountRead:
                 ApplyFigures(taken);
                 break;
@@ -113,6 +116,7 @@ public sealed partial class DeskState
         Reading.ForgetConnection();
         ForgetFigures();
         ForgetBars();
+        ForgetChains();
         foreach (var ticker in Day?.Tickers.Where(t => t.Stage == TickerStage.AskingContract) ?? [])
         {
             ticker.Stage = TickerStage.Waiting;
@@ -176,9 +180,10 @@ public sealed partial class DeskState
         Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + moved;
         Marks[fill.Symbol] = fill.Price;
         var (key, _) = FillKey.Of(fill.ExecId);
-        if (change.Now.OrderId is { } orderId)
+        if (BookOf(change, key) is { } book)
         {
-            OpenBook(Orders.Legs[orderId].Group.Deployment).Take(key, change.Before is { OrderId: null } ? change with { Before = null } : change);
+            OpenBook(book).Take(key, change.Before is { OrderId: null, Book: null } ? change with { Before = null } : change);
+            TakePut(book, key, Orders.Fills[key]);
         }
 
         var early = Orders.EarlyCommissions.TryGetValue(fill.ExecId, out var amount) ? amount : fill.Commission ?? change.Before?.Fill.Commission;
@@ -188,11 +193,35 @@ public sealed partial class DeskState
         }
     }
 
+    /// <summary>The book a fill belongs to: its order's, or the one that wrote the option it buys back without an order of ours.</summary>
+    private string? BookOf(FillChange change, string key)
+    {
+        if (change.Now.OrderId is { } orderId)
+        {
+            return Orders.Legs[orderId].Group.Deployment;
+        }
+
+        if ((change.Before?.Book ?? WriterOf(change.Now.Fill)) is { } writer)
+        {
+            Orders.Fills[key] = Orders.Fills[key] with { Book = writer };
+            return writer;
+        }
+
+        return null;
+    }
+
     private void Charge(string execId, decimal commission)
     {
-        if (Orders.Commission(execId, commission) is { Fill.OrderId: { } orderId } charged)
+        if (Orders.Commission(execId, commission) is not { } charged)
         {
-            OpenBook(Orders.Legs[orderId].Group.Deployment).Charge(charged.Owed);
+            return;
+        }
+
+        var book = charged.Fill.OrderId is { } orderId ? Orders.Legs.GetValueOrDefault(orderId)?.Group.Deployment : charged.Fill.Book;
+        if (book is not null)
+        {
+            OpenBook(book).Charge(charged.Owed);
+            ChargePut(book, FillKey.Of(execId).Key, charged.Fill, commission);
         }
     }
 
@@ -275,6 +304,9 @@ public sealed partial class DeskState
             case OperatorVerb.Rebalance:
                 AskedRebalances.Add(asked.Deployment ?? throw new ArgumentException("a rebalance is asked of a deployment", nameof(asked)));
                 break;
+            case OperatorVerb.SellPut or OperatorVerb.ClosePuts or OperatorVerb.RollPuts:
+                ObeyPuts(asked);
+                break;
             case OperatorVerb.Submit:
                 Ask(DayPhase.Submit, asked.At);
                 break;
@@ -317,7 +349,7 @@ public sealed partial class DeskState
                 day.PlanProblems = refused.Problems;
                 break;
             case ContractFound found:
-                Contracts[found.Symbol] = new Contract(found.Symbol, found.ConId, found.MinTick, found.PrimaryExchange);
+                Contracts[found.Symbol] = new Contract(found.Symbol, found.ConId, found.MinTick, found.PrimaryExchange) { Steps = found.Steps };
                 foreach (var ticker in Asking(found.Symbol))
                 {
                     ticker.Stage = TickerStage.Ready;
@@ -331,6 +363,11 @@ public sealed partial class DeskState
 
                 break;
             case ContractUnknown unknown:
+                foreach (var progress in Puts.Values.Where(each => each.Symbol == unknown.Symbol))
+                {
+                    progress.ContractUnknown = unknown.Text;
+                }
+
                 foreach (var ticker in Asking(unknown.Symbol))
                 {
                     ticker.Stage = TickerStage.Skipped;

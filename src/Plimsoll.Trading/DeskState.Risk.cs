@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Risk;
@@ -81,7 +82,7 @@ public sealed partial class DeskState
 
                 break;
             case AccountRead read:
-                var marked = Reading.AccountPositions.Sum(held => Math.Abs((Marks.GetValueOrDefault(held.Key) * held.Value).Amount));
+                var marked = Reading.AccountPositions.Sum(held => Math.Abs((Marks.GetValueOrDefault(held.Key) * held.Value * OptionName.MultiplierOf(held.Key)).Amount));
                 var unmarked = Reading.AccountPositions.Any(held => !held.Value.IsZero && !Marks.ContainsKey(held.Key)) ? read.PositionValue.Amount - marked : 0m;
                 Broker = new BrokerFigures(read.At, read.NetLiquidation, read.Cash, read.PositionValue, Standing.CashFlow(this), new Money(Math.Max(0m, unmarked)));
                 AccountAsked = null;

@@ -20,7 +20,7 @@ internal static class ExecutionWords
             execution.ClientId,
             execution.PermId ?? 0,
             execution.OrderRef ?? "",
-            details.Contract.Symbol ?? "",
+            OrderWords.SymbolOf(details.Contract),
             execution.Side == "BOT" ? OrderSide.Buy : OrderSide.Sell,
             new Quantity(execution.Shares),
             new Price(execution.Price),

@@ -42,7 +42,7 @@ internal sealed class MarketReader(
                 {
                     var id = ids.Next();
                     quotes[id] = new QuoteCollector(symbol);
-                    send(new RequestMarketData(id, OrderWords.Stock(symbol)) { Snapshot = true });
+                    send(new RequestMarketData(id, OrderWords.Instrument(symbol)) { Snapshot = true });
                 }
 
                 return true;
@@ -94,7 +94,7 @@ internal sealed class MarketReader(
     }
 
     /// <summary>10090: what is not subscribed is missing, the rest comes (protocol.md §11).</summary>
-    private const int PartlySubscribed = 10090;
+    public const int PartlySubscribed = 10090;
 
     public void Forget()
     {

@@ -1,7 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Market.Bars;
-using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
@@ -36,8 +35,8 @@ internal sealed class TwsBroker(
     /// </summary>
     private static readonly Duration NoExecutionsPatience = Duration.FromSeconds(5);
 
-    private readonly Dictionary<int, string> contractAsks = [];
-    private readonly HashSet<int> contractsFound = [];
+    private readonly ContractReader contracts = new(ids, request => SendQuestion(send, request), tell, clock, after);
+    private readonly OptionReader options = new(ids, request => SendQuestion(send, request), tell, clock, after);
     private readonly List<BarsCollector> bars = [];
     private readonly MarketReader market = new(account, takesDelayed, ids, send, tell, clock, after);
     private ReadingCollector? reading;
@@ -46,7 +45,7 @@ internal sealed class TwsBroker(
     private bool cutOff;
 
     public void Place(OrderGroup group, LegOrder order) =>
-        Send(new PlaceOrder(order.OrderId, OrderWords.Stock(group.Symbol, group.ConId), OrderWords.ToTws(order, account)));
+        Send(new PlaceOrder(order.OrderId, OrderWords.Instrument(group.Symbol, group.ConId), OrderWords.ToTws(order, account)));
 
     public void Cancel(int orderId) => Send(new CancelOrder(orderId));
 
@@ -60,11 +59,6 @@ internal sealed class TwsBroker(
                 Send(new RequestCompletedOrders(ApiOnly: false));
                 Send(new RequestExecutions(reading.ExecutionsRequest) { Account = account });
                 Send(new RequestPositions());
-                break;
-            case AskContract ask:
-                var id = ids.Next();
-                contractAsks[id] = ask.Symbol;
-                Send(new RequestContractDetails(id, OrderWords.Stock(ask.Symbol)));
                 break;
             case AskBars ask:
                 AskBars(ask);
@@ -84,7 +78,7 @@ internal sealed class TwsBroker(
     {
         try
         {
-            return market.Ask(question);
+            return contracts.Ask(question) || options.Ask(question) || market.Ask(question);
         }
         catch (TwsRequestException)
         {
@@ -115,7 +109,7 @@ internal sealed class TwsBroker(
             case RequestDropped { Request: PlaceOrder place, MayHaveBeenWritten: false }:
                 tell(new WriteFailed(clock(), place.OrderId, "the connection ended before it was written"));
                 break;
-            case TwsMessage message when !market.Take(message):
+            case TwsMessage message when !options.Take(message) && !contracts.Take(message) && !market.Take(message):
                 TakeMessage(message);
                 break;
             default:
@@ -137,16 +131,13 @@ internal sealed class TwsBroker(
                 TakeExecution(message);
                 break;
             case Position position when position.Account == account && reading is { PositionsEnded: false }:
-                var symbol = position.Contract.Symbol ?? "";
+                var symbol = OrderWords.SymbolOf(position.Contract);
                 reading.Positions[symbol] = new BrokerPosition(symbol, new Quantity(position.Quantity ?? 0m));
                 break;
             case PositionEnd when reading is { PositionsEnded: false }:
                 reading.PositionsEnded = true;
                 tell(new PositionsRead(clock(), reading.Number, [.. reading.Positions.Values.Where(position => !position.Quantity.IsZero)]));
                 AwaitExecutions();
-                break;
-            case ContractDetails or ContractDetailsEnd:
-                TakeContract(message);
                 break;
             case HistoricalData data:
                 if (bars.Find(each => each.Take(data)) is { } gathering)
@@ -180,14 +171,6 @@ internal sealed class TwsBroker(
             case { Code: 1101 or 1102 }:
                 Forget();
                 tell(new BrokerDataLost(clock(), error.Code));
-                break;
-            case { Id: { } id } when contractAsks.TryGetValue(id, out var symbol):
-                if (error.Code == 200)
-                {
-                    contractAsks.Remove(id);
-                    tell(new ContractUnknown(clock(), symbol, error.Code, error.Text));
-                }
-
                 break;
             case { Id: not null } when bars.Find(each => each.Take(error)) is { } gathering:
                 TellBars(gathering);
@@ -243,7 +226,7 @@ internal sealed class TwsBroker(
             open.Order.ClientId,
             open.Order.PermId,
             open.Order.OrderRef,
-            open.Contract.Symbol,
+            OrderWords.SymbolOf(open.Contract),
             status,
             null,
             open.Order.TotalQuantity is { } total ? new Quantity(total) : null)
@@ -255,7 +238,7 @@ internal sealed class TwsBroker(
             null,
             completed.Order.PermId,
             completed.Order.OrderRef,
-            completed.Contract.Symbol,
+            OrderWords.SymbolOf(completed.Contract),
             status,
             completed.Completion.FilledQuantity is { } filled ? new Quantity(filled) : null,
             completed.Order.TotalQuantity is { } total ? new Quantity(total) : null)
@@ -312,27 +295,6 @@ internal sealed class TwsBroker(
         tell(new ExecutionsRead(clock(), ended.Number, [.. ended.Fills]));
     }
 
-    private void TakeContract(TwsMessage message)
-    {
-        switch (message)
-        {
-            case ContractDetails details when contractAsks.TryGetValue(details.RequestId, out var symbol) && contractsFound.Add(details.RequestId):
-                tell(new ContractFound(
-                    clock(),
-                    symbol,
-                    details.Contract.ConId ?? 0,
-                    details.MinTick ?? 0.01m,
-                    details.Contract.PrimaryExchange ?? "",
-                    LiquidHours.EndOf(details.LiquidHours, details.TimeZoneId, XnysCalendar.DateAt(clock()))));
-                break;
-            case ContractDetailsEnd end when contractAsks.Remove(end.RequestId, out var symbol) && !contractsFound.Remove(end.RequestId):
-                tell(new ContractUnknown(clock(), symbol, 200, "No security definition has been found for the request"));
-                break;
-            default:
-                break;
-        }
-    }
-
     private void AskBars(AskBars ask)
     {
         bars.RemoveAll(each => each.Deployment == ask.Deployment);
@@ -376,8 +338,8 @@ internal sealed class TwsBroker(
         reading = null;
         bars.Clear();
         market.Forget();
-        contractAsks.Clear();
-        contractsFound.Clear();
+        contracts.Forget();
+        options.Forget();
         timeAsked = null;
     }
 
@@ -394,6 +356,19 @@ internal sealed class TwsBroker(
             {
                 tell(new WriteFailed(clock(), place.OrderId, e.Message));
             }
+        }
+    }
+
+    /// <summary>A question that cannot be sent stays without an answer, and is asked again.</summary>
+    private static void SendQuestion(Action<TwsRequest> send, TwsRequest request)
+    {
+        try
+        {
+            send(request);
+        }
+        catch (TwsRequestException)
+        {
+            // the connection is ending, and will be told of
         }
     }
 }

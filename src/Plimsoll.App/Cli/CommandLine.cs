@@ -13,6 +13,7 @@ internal static class CommandLine
         RehearseVerb.Make,
         DaytradeVerb.Make,
         TradeVerb.Make,
+        PutsVerb.Make,
         UpVerb.Make,
         PasswordVerb.Make,
         BacktestVerb.Make,

@@ -142,18 +142,23 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     }
 
     /// <summary>Through the whole of a rebalance without sending an order, beside whatever runs: the journal is only read.</summary>
-    public async Task<int> RunDryAsync(TradeRecord record, CancellationToken stop)
+    public Task<int> RunDryAsync(TradeRecord record, CancellationToken stop)
+    {
+        bool IsOver(DeskHost running) => running.State.AskedRebalances.Count == 0
+            && running.State.Rebalances.TryGetValue(record.Strategy, out var progress)
+            && progress.Stage == RebalanceStage.Ended;
+        return RunDryAsync(new OperatorRequest(OperatorVerb.Rebalance, "dry run", record.Strategy), IsOver, running => TradeAnswer.Finish(call, configuration, record, running.State), record.Hear, stop);
+    }
+
+    /// <summary>The same of whatever an operator may ask.</summary>
+    public async Task<int> RunDryAsync(OperatorRequest asked, Func<DeskHost, bool> isOver, Func<DeskHost, int> finish, Action<DeskCommand> hear, CancellationToken stop)
     {
         var desk = Guard();
         var account = await AccountAsync(stop);
         var settings = Settings(desk, account, JournalFolder(account));
         var beside = settings.Connection with { Session = settings.Connection.Session with { ClientId = configuration.Ibkr.ClientId + ConnectVerb.ClientIdOffset } };
-        await using var host = new DeskHost(settings with { IsDry = true, Hear = record.Hear, Connection = beside }, PlanShelf.Empty, new SilentOutlet(LogQuietly), time);
-        var asked = new OperatorRequest(OperatorVerb.Rebalance, "dry run", record.Strategy);
-        bool IsOver(DeskHost running) => running.State.AskedRebalances.Count == 0
-            && running.State.Rebalances.TryGetValue(record.Strategy, out var progress)
-            && progress.Stage == RebalanceStage.Ended;
-        return await RunAsync(host, asked, isService: false, IsOver, running => TradeAnswer.Finish(call, configuration, record, running.State), stop);
+        await using var host = new DeskHost(settings with { IsDry = true, Hear = hear, Connection = beside }, PlanShelf.Empty, new SilentOutlet(LogQuietly), time);
+        return await RunAsync(host, asked, isService: false, isOver, finish, stop);
     }
 
     /// <summary>Waits for a moment of the session, if it has not passed, but no longer than allowed.</summary>

@@ -113,9 +113,9 @@ internal static class OperatorVerbs
             PlanShelf.Empty, null, isService: false, host => !NeedsBroker(asked, host.State) && host.State.Outbox.Count == 0, TextWriter.Null, host => Finish(call, host.State, asked, "done at the broker"), stop);
     }
 
-    private static async Task<int> AskRunning(VerbCall call, string folder, OperatorRequest asked, CancellationToken stop)
+    public static async Task<int> AskRunning(VerbCall call, string folder, OperatorRequest asked, CancellationToken stop)
     {
-        var said = await LocalApi.AskAsync(LocalApi.PathOf(folder), new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null), stop)
+        var said = await LocalApi.AskAsync(LocalApi.PathOf(folder), new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null) { Symbol = asked.Symbol }, stop)
             ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder} and does not answer: wait for it, or stop it");
         using var document = JsonDocument.Parse(said);
         ThrowIfFailed(document.RootElement);
@@ -160,7 +160,7 @@ internal static class OperatorVerbs
         var (journal, state) = DeskJournal.Open(disk);
         // mode paper lives in the session that it traded last
         var at = state.Mode == BrokerChecks.Text(BrokerMode.Paper) ? state.Now : Instant.Max(Instant.FromDateTimeOffset(time.GetUtcNow()), state.Now);
-        var taken = new OperatorAsked(at, asked.Verb, asked.Why) { Deployment = asked.Deployment };
+        var taken = asked.At(at);
         journal.Append(taken, state);
         journal.Flush();
         state.Apply(taken);

@@ -1,4 +1,5 @@
 using Plimsoll.Research.Backtest;
+using Plimsoll.Trading.Strategies.Puts;
 using Plimsoll.Trading.Strategies.Reversal;
 using Plimsoll.Trading.Strategies.Rotation;
 using Plimsoll.Trading.Strategies.Weights;
@@ -32,6 +33,7 @@ internal sealed record DeskConfiguration(
     ReversalSettings Reversal,
     RebalanceSettings ReversalTrading,
     OwnSettings Own,
+    PutSettings Puts,
     TradingCosts Costs,
     WalkForwardSection WalkForward,
     PermutationSection Permutation,
@@ -100,6 +102,7 @@ internal sealed record DeskConfiguration(
         Reversal: ReversalSection.From(reader.Section("reversal")),
         ReversalTrading: RebalanceSection.From(reader.Section("reversal"), RebalanceSection.Reversal),
         Own: OwnSettings.From(reader.Section("own"), folder),
+        Puts: PutsSection.From(reader.Section("puts")),
         Costs: CostSettings.From(reader.Section("costs")),
         WalkForward: WalkForwardSection.From(reader),
         Permutation: PermutationSection.From(reader.Section("permutation")),

@@ -19,6 +19,26 @@ internal sealed class LimitSection(SettingReader reader, string prefix, Origin s
         where T : struct, IComparable<T> =>
         Read(name, kind, ofAccount, description, (own, accounts) => own.CompareTo(accounts) < 0);
 
+    /// <summary>A limit that need not be set; a deployment may have one where the account has none.</summary>
+    public decimal? AtMostIfAny(string name, ValueKind<decimal> kind, Func<RiskLimits, decimal?> ofAccount, string description)
+    {
+        var key = prefix + name;
+        var fallback = account is null ? null : ofAccount(account);
+        var found = reader.Find(new SettingDescription(key, fallback is { } known ? kind.Format(known) : null, kind.Allowed, description, false, []), kind);
+        if (found is { } written && fallback is { } accounts && written.Value > accounts)
+        {
+            reader.Refuse(written.Origin, key, $"'{kind.Format(written.Value)}' is looser than the account's {kind.Format(accounts)}");
+        }
+
+        var value = found?.Value ?? fallback;
+        if (value is { } set)
+        {
+            canonical.Add($"{key}={kind.Format(set)}");
+        }
+
+        return value;
+    }
+
     /// <summary>A restriction that a deployment may add to the account's and not lift.</summary>
     public bool OnceOn(string name, Func<RiskLimits, bool> ofAccount, string description) =>
         Read(name, Kinds.Switch, ofAccount, description, (own, accounts) => accounts && !own);

@@ -21,7 +21,9 @@ internal sealed record RiskLimits(
     decimal DailyLossLimitPct,
     decimal DrawdownLimitPct,
     bool DayTradeRule,
-    LocalDate DayTradeRuleUntil)
+    LocalDate DayTradeRuleUntil,
+    decimal? MaxStopLossPct,
+    decimal? MaxMarginPct)
 {
     private static readonly ValueKind<Money> Dollars = Kinds.Dollars(0, 1_000_000_000);
     private static readonly ValueKind<int> Count = Kinds.Integer(0, 100_000);
@@ -43,5 +45,7 @@ internal sealed record RiskLimits(
         DailyLossLimitPct: read.AtMost("daily_loss_limit_pct", Fraction, limits => limits.DailyLossLimitPct, "Loss of one day that halts openings, of equity"),
         DrawdownLimitPct: read.AtMost("drawdown_limit_pct", Fraction, limits => limits.DrawdownLimitPct, "Fall from the highest result that liquidates"),
         DayTradeRule: read.OnceOn("day_trade_rule", limits => limits.DayTradeRule, "Watch the pattern day-trader rule of accounts below $25,000"),
-        DayTradeRuleUntil: read.AtLeast("day_trade_rule_until", Kinds.Day, limits => limits.DayTradeRuleUntil, "The first session without that rule"));
+        DayTradeRuleUntil: read.AtLeast("day_trade_rule_until", Kinds.Day, limits => limits.DayTradeRuleUntil, "The first session without that rule"),
+        MaxStopLossPct: read.AtMostIfAny("max_stop_loss_pct", Kinds.Number(0, 10), limits => limits.MaxStopLossPct, "The loss if every stop of the written puts is hit, of equity"),
+        MaxMarginPct: read.AtMostIfAny("max_margin_pct", Fraction, limits => limits.MaxMarginPct, "The margin a broker asks for the written puts, of equity"));
 }

@@ -40,6 +40,7 @@ internal static class RehearsalJson
         Texts(json, "stranded", result.Stranded);
         json.WriteNumber("wallSeconds", result.WallSeconds);
         Counts(json, "exits", result.Exits);
+        Counts(json, "putExits", result.PutExits);
         Texts(json, "refusedPlans", result.RefusedPlans);
         json.WriteNumber("sessionsReported", result.SessionsReported);
         json.WriteNumber("messages", result.Messages);

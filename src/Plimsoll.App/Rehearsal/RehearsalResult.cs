@@ -64,6 +64,9 @@ internal sealed record RehearsalResult
     /// <summary>Plans of the folder that are for no session of the exchange, each with the reason it is refused.</summary>
     public required IReadOnlyList<string> RefusedPlans { get; init; }
 
+    /// <summary>Put trades that are over, by how they ended.</summary>
+    public IReadOnlyDictionary<string, int> PutExits { get; init; } = new SortedDictionary<string, int>(StringComparer.Ordinal);
+
     /// <summary>Sessions the desk reported.</summary>
     public required int SessionsReported { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using NodaTime;
 using Plimsoll.App.Data;
@@ -8,6 +9,7 @@ using Plimsoll.App.Running;
 using Plimsoll.Market.Bars;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
+using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Gateway;
@@ -17,6 +19,7 @@ using Plimsoll.Trading;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.App.Rehearsal;
 
@@ -60,7 +63,7 @@ internal sealed class RehearsalRun
             Planned(),
             options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
-            [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
+            [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Where(each => each is not PutDeployment).Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
             () => agenda.Now,
             options.Witnesses);
         var gateway = new SimulatedGateway(
@@ -135,7 +138,7 @@ internal sealed class RehearsalRun
     {
         var state = desk.State;
         replay.Compare(state, agenda.Now, files: int.MaxValue);
-        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages);
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages, EndedPuts(state));
         return new RehearsalResult
         {
             Strategies = [.. options.Desk.Deployments.Select(each => each.Name)],
@@ -163,9 +166,12 @@ internal sealed class RehearsalRun
             KillsByPoint = process.Kills,
             Stranded = [.. state.StrandedEver],
             Exits = Exits(state),
+            PutExits = PutExits(state),
             RefusedPlans = RefusedPlans(),
             SessionsReported = options.Desk.Deployments.Min(each => each is WeightDeployment
                 ? notebook.Rebalanced(each.Name)
+                : each is PutDeployment
+                ? state.Puts.GetValueOrDefault(each.Name)?.SessionsDone ?? 0
                 : state.History.Count(day => day.Date >= sessions[0].Date && day.Date <= sessions[^1].Date)),
             Messages = notebook.Messages.Count,
             AgendaEntries = agenda.EntriesRun,
@@ -191,13 +197,22 @@ internal sealed class RehearsalRun
 
     /// <summary>What a book gained, its holdings at the ledger's own marks.</summary>
     private decimal Worth(Book book) =>
-        book.CashFlow.Amount + book.Symbols.Sum(symbol => book.Held(symbol).Units * (exchange.MarkOf(symbol) ?? 0m));
+        book.CashFlow.Amount + book.Symbols.Sum(symbol => book.Held(symbol).Units * OptionName.MultiplierOf(symbol) * (MarkOf(symbol) ?? 0m));
+
+    private decimal? MarkOf(string symbol) => OptionName.TryParse(symbol) is null
+        ? exchange.MarkOf(symbol)
+        : exchange.Ledger(options.Account).Positions.FirstOrDefault(held => held.Listing.LocalSymbol == OccName(symbol)) is { } position ? exchange.MarkOf(position.Listing) : null;
+
+    /// <summary>As the gateway's ledger calls it: OCC's 21 characters.</summary>
+    private static string OccName(string symbol) => OptionName.TryParse(symbol) is { } option
+        ? string.Create(CultureInfo.InvariantCulture, $"{option.Underlying,-6}{option.Expiry:yyMMdd}{(option.Right == OptionRight.Put ? 'P' : 'C')}{option.Strike * 1000m:00000000}")
+        : symbol;
 
     private SortedDictionary<string, decimal> Held(DeskState state) => new(
-        Weights
+        options.Desk.Deployments.Where(each => each is WeightDeployment or PutDeployment)
             .SelectMany(book => state.BookOf(book.Name).Symbols.Select(symbol => (Symbol: symbol, Shares: state.BookOf(book.Name).Held(symbol).Units)))
             .Where(held => held.Shares != 0m)
-            .GroupBy(held => held.Symbol, StringComparer.Ordinal)
+            .GroupBy(held => OccName(held.Symbol), StringComparer.Ordinal)
             .ToDictionary(held => held.Key, held => held.Sum(each => each.Shares), StringComparer.Ordinal),
         StringComparer.Ordinal);
 
@@ -219,6 +234,15 @@ internal sealed class RehearsalRun
         limits.OrderNotionalMax.Amount,
         limits.DayTradeRuleUntil);
 
+    private static IReadOnlyList<EndedPut> EndedPuts(DeskState state) =>
+    [
+        .. state.Puts.Values.SelectMany(puts => puts.Closed.Values).Select(trade => new EndedPut(
+            trade.Number,
+            OccName(trade.Symbol),
+            trade.Exit is PutExit.Manual or PutExit.Rolled ? "ByHand" : trade.Exit.ToString(),
+            trade.Realized.Amount)),
+    ];
+
     private static SortedDictionary<string, int> Exits(DeskState state) => new(StringComparer.Ordinal)
     {
         ["TP1"] = state.History.Sum(day => day.Tp1Hits),
@@ -226,6 +250,11 @@ internal sealed class RehearsalRun
         ["SL"] = state.History.Sum(day => day.SlHits),
         ["MOC"] = state.History.Sum(day => day.MocExits),
     };
+
+    /// <summary>Put trades that are over, by how they ended.</summary>
+    private static SortedDictionary<string, int> PutExits(DeskState state) => new(
+        state.Puts.Values.SelectMany(puts => puts.Closed.Values).GroupBy(trade => trade.Exit.ToString()).ToDictionary(ways => ways.Key, ways => ways.Count(), StringComparer.Ordinal),
+        StringComparer.Ordinal);
 
     /// <summary>Plans between the first and the last session that are for a day without one.</summary>
     private IReadOnlyList<string> RefusedPlans() =>

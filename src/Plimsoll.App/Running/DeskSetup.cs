@@ -19,9 +19,10 @@ internal static class DeskSetup
     public const string DayTrade = "daytrade";
     public const string Rotation = "rotation";
     public const string Reversal = "reversal";
+    public const string Puts = "puts";
 
     /// <summary>Every strategy that can be put to work, in the order in which they are shown.</summary>
-    public static IReadOnlyList<string> Strategies { get; } = [DayTrade, Rotation, Reversal];
+    public static IReadOnlyList<string> Strategies { get; } = [DayTrade, Rotation, Reversal, Puts];
 
     /// <summary>Reductions a minute that no honest day needs: eight tickers, two exits each, put up and cancelled several times.</summary>
     private const int ReductionsPerMinuteAlarm = 60;
@@ -50,6 +51,7 @@ internal static class DeskSetup
         Rotation => RotationDeployment(configuration, limits),
         Reversal => new WeightDeployment(
             name, "REV", LoadLine(limits), [.. configuration.Universe], configuration.ReversalTrading, configuration.Reversal, bars => new ReversalStrategy(bars, configuration.Reversal)),
+        Puts => new PutDeployment(name, "PUT", LoadLine(limits), configuration.Puts),
         _ => OwnDeployment(configuration, limits, StrategyNames.Load(name, configuration)),
     };
 
@@ -114,6 +116,8 @@ internal static class DeskSetup
         PriceCollarMax = limits.PriceCollarPct,
         DailyLossMax = limits.DailyLossLimitPct,
         DrawdownMax = limits.DrawdownLimitPct,
+        StopLossMax = limits.MaxStopLossPct,
+        MarginMax = limits.MaxMarginPct,
         DayTradeRuleUntil = limits.DayTradeRule ? limits.DayTradeRuleUntil : null,
     };
 }

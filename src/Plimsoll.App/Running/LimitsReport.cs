@@ -130,7 +130,7 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         return view;
     }
 
-    private Standing? Assume() => Standing.OfAccount(State, Session)
+    private Standing? Assume() => Standing.OfAccount(State, Desk, Session)
         ?? (Assumed is { } equity ? new Standing(equity, equity, new Dictionary<string, Money>(StringComparer.Ordinal), Money.Zero, 0m, 0m) : null);
 
     private Book WholeAccount()
@@ -138,7 +138,7 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         var book = new Book { Deployment = Nobody };
         foreach (var (symbol, held) in State.Reading.AccountPositions)
         {
-            book.Adjust(symbol, held);
+            book.Adjust(symbol, held, null);
         }
 
         return book;

@@ -42,6 +42,11 @@ internal static class LocalAnswer
             return $"the running desk does not understand '{question.Verb}', or was given no reason";
         }
 
+        if (verb is OperatorVerb.SellPut or OperatorVerb.ClosePuts or OperatorVerb.RollPuts && desk.Deployments.FirstOrDefault(each => each.Name == question.Deployment) is not PutDeployment)
+        {
+            return "only the put seller sells and closes puts";
+        }
+
         return verb == OperatorVerb.Rebalance && desk.Deployments.FirstOrDefault(each => each.Name == question.Deployment) is not WeightDeployment
             ? "only a deployment of target weights is rebalanced"
             : null;

@@ -11,5 +11,8 @@ internal sealed record OperatorRequest(OperatorVerb Verb, string Why, string? De
     /// <summary>Null for the command line.</summary>
     public string? By { get; init; }
 
-    public OperatorAsked At(Instant now) => new(now, Verb, Why) { Deployment = Deployment, By = By };
+    /// <summary>Which instrument; null for all.</summary>
+    public string? Symbol { get; init; }
+
+    public OperatorAsked At(Instant now) => new(now, Verb, Why) { Deployment = Deployment, By = By, Symbol = Symbol };
 }

@@ -187,6 +187,9 @@ public sealed class SimulatedExchange
     /// <summary>What a holding of the symbol is worth a share: the last price, or the prior close before the first of the day; null where neither is known.</summary>
     public decimal? MarkOf(string symbol) => floor.BookOf(symbol)?.Tape.Mark;
 
+    /// <summary>The same of an option, a share of its underlying.</summary>
+    public decimal? MarkOf(Listing listing) => BookOf(listing).Tape.Mark;
+
     public void ReassignPermId(SimulatedOrder order) => registry.ReassignPermId(order);
 
     /// <summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
 
@@ -37,7 +38,7 @@ public sealed class Book
 
     /// <summary>Profit and loss of what was bought and sold, net of all commissions paid, dollars.</summary>
     public Money RealizedNet() =>
-        Holdings.Values.Aggregate(EndedRealized, (sum, holding) => sum + holding.Now().RealizedGross) - Commissions;
+        Holdings.Aggregate(EndedRealized, (sum, held) => sum + (held.Value.Now().RealizedGross * OptionName.MultiplierOf(held.Key))) - Commissions;
 
     /// <summary>Cash flow that has settled: purchases count at once.</summary>
     public Money SettledCashFlow() => Unsettled.Values.Aggregate(CashFlow, (left, proceeds) => left - proceeds);
@@ -69,7 +70,15 @@ public sealed class Book
     }
 
     /// <summary>Takes shares in or out that no execution explains.</summary>
-    public void Adjust(string symbol, Quantity delta) => Of(symbol).Add(new HoldingChange(null, delta, null));
+    /// <param name="price">What was paid for it: nothing for an option that lapsed, the strike for shares that were delivered. Null when nobody knows, and then no cash moves.</param>
+    public void Adjust(string symbol, Quantity delta, Price? price)
+    {
+        Of(symbol).Add(new HoldingChange(null, delta, price));
+        if (price is { } paid)
+        {
+            CashFlow -= paid * delta * OptionName.MultiplierOf(symbol);
+        }
+    }
 
     /// <summary>A new session begins: holdings keep their lots, finished ones are dropped, their profit stays, and sales settle.</summary>
     public void Roll(LocalDate session)
@@ -84,7 +93,7 @@ public sealed class Book
             holding.Roll();
             if (holding.OpeningLots.Count == 0)
             {
-                EndedRealized += holding.OpeningRealized;
+                EndedRealized += holding.OpeningRealized * OptionName.MultiplierOf(symbol);
                 Holdings.Remove(symbol);
             }
         }
@@ -93,11 +102,12 @@ public sealed class Book
     /// <param name="sign">1 to count a fill, −1 to take it back.</param>
     private void Exchange(BrokerFill fill, int sign)
     {
-        var paid = fill.Price * Holding.Signed(fill) * sign;
+        var paid = fill.Price * Holding.Signed(fill) * (sign * OptionName.MultiplierOf(fill.Symbol));
         CashFlow -= paid;
         if (fill.Side == OrderSide.Sell)
         {
-            var day = StockSettlement.Of(XnysCalendar.DateAt(fill.Time));
+            var traded = XnysCalendar.DateAt(fill.Time);
+            var day = OptionName.TryParse(fill.Symbol) is null ? StockSettlement.Of(traded) : XnysCalendar.Next(traded).Date;
             Unsettled[day] = Unsettled.GetValueOrDefault(day) - paid;
         }
     }

@@ -15,7 +15,7 @@ public sealed class Holding
 
     public IReadOnlyList<Lot> OpeningLots { get; set; } = [];
 
-    /// <summary>Sale proceeds less FIFO cost before this session, commissions aside, dollars.</summary>
+    /// <summary>What sales brought beyond what was paid, first in first out, before this session, commissions aside: a sum of prices times quantities.</summary>
     public Money OpeningRealized { get; set; }
 
     /// <summary>This session's fills in the order counted. One with a null price is an adjustment: shares that came or went without an execution.</summary>
@@ -68,8 +68,11 @@ public sealed class Holding
         var lots = end.Lots.Select(lot => new Lot(new Quantity(lot.Quantity.Units * ratio), lot.Price is { } paid ? new Price(paid.Value / ratio) : null)).ToList();
         var over = lots.Aggregate(Quantity.Zero, (sum, lot) => sum + lot.Quantity) - shares;
         var ignored = Money.Zero;
-        Sell(lots, over, null, ref ignored);
-        if (over < Quantity.Zero)
+        if (over > Quantity.Zero)
+        {
+            Close(lots, new HoldingChange(null, -over, null), ref ignored);
+        }
+        else if (over < Quantity.Zero)
         {
             lots[^1] = lots[^1] with { Quantity = lots[^1].Quantity - over };
         }
@@ -86,44 +89,45 @@ public sealed class Holding
     {
         var lots = new List<Lot>(OpeningLots);
         var realized = OpeningRealized;
-        var oversold = Quantity.Zero;
         foreach (var change in Changes)
         {
-            if (change.Quantity > Quantity.Zero)
+            var left = Close(lots, change, ref realized);
+            if (!left.IsZero)
             {
-                lots.Add(new Lot(change.Quantity, change.Price));
-            }
-            else
-            {
-                oversold += Sell(lots, -change.Quantity, change.Price, ref realized);
+                lots.Add(new Lot(left, change.Price));
             }
         }
 
-        return new HoldingState(lots, realized, oversold);
+        return new HoldingState(lots, realized);
     }
 
-    private static Quantity Sell(List<Lot> lots, Quantity quantity, Price? price, ref Money realized)
+    /// <summary>Takes lots of the other sign away, the oldest first.</summary>
+    /// <returns>What is left of the change: a new lot.</returns>
+    private static Quantity Close(List<Lot> lots, HoldingChange change, ref Money realized)
     {
-        while (quantity > Quantity.Zero && lots.Count > 0)
+        var left = change.Quantity;
+        while (!left.IsZero && lots.Count > 0 && (lots[0].Quantity > Quantity.Zero) != (left > Quantity.Zero))
         {
             var lot = lots[0];
-            var sold = Quantity.Min(quantity, lot.Quantity);
-            if (price is { } got && lot.Price is { } paid)
+            var isLong = lot.Quantity > Quantity.Zero;
+            var closed = isLong ? Quantity.Min(-left, lot.Quantity) : Quantity.Min(left, -lot.Quantity);
+            if (change.Price is { } price && lot.Price is { } paid)
             {
-                realized += new Money((got - paid) * sold.Units);
+                realized += new Money((isLong ? price - paid : paid - price) * closed.Units);
             }
 
-            quantity -= sold;
-            if (sold == lot.Quantity)
+            var signed = isLong ? closed : -closed;
+            left += signed;
+            if (signed == lot.Quantity)
             {
                 lots.RemoveAt(0);
             }
             else
             {
-                lots[0] = lot with { Quantity = lot.Quantity - sold };
+                lots[0] = lot with { Quantity = lot.Quantity - signed };
             }
         }
 
-        return quantity;
+        return left;
     }
 }

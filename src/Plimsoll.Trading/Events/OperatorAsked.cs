@@ -10,4 +10,7 @@ public sealed record OperatorAsked(Instant At, OperatorVerb Verb, string Why) : 
 
     /// <summary>Who it was, where more than one way leads to the desk: the page's operator, a token, a chat; null for the command line.</summary>
     public string? By { get; init; }
+
+    /// <summary>Which instrument; null for all of them.</summary>
+    public string? Symbol { get; init; }
 }

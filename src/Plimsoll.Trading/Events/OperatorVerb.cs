@@ -23,4 +23,13 @@ public enum OperatorVerb
 
     /// <summary>Halt, cancel everything and sell what is held.</summary>
     Flatten,
+
+    /// <summary>Sell a put now, unless this session has had its sale.</summary>
+    SellPut,
+
+    /// <summary>Buy written puts back.</summary>
+    ClosePuts,
+
+    /// <summary>Buy written puts back, and sell another in their place.</summary>
+    RollPuts,
 }

@@ -17,6 +17,10 @@ public static class BrokerCode
 
     public static bool RefusesFractions(string why) => Split(why) is { } told && RefusesFractions(told.Code);
 
+    /// <summary>201 with these words: of one option contract IB takes orders on one side at a time.</summary>
+    public static bool RefusesBothSides(string why) =>
+        Split(why) is { Code: 201, Text: var text } && text.Contains("both sides of the same US Option contract", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>103: the id is taken – by somebody else's order or by this very one. It must be looked up.</summary>
     public const int DuplicateOrderId = 103;
 

@@ -10,6 +10,6 @@ public sealed record OrderGroup(GroupKey Key, GroupPurpose Purpose, string Symbo
     /// <summary>The price it was decided on, for an entry without a limit.</summary>
     public Market.Price? Reference { get; init; }
 
-    /// <summary>What the group buys, dollars: its entry's limit, or the price it was decided on, times quantity.</summary>
-    public Market.Money Exposure => Entry is { } entry && (entry.Limit ?? Reference) is { } price ? price * entry.Quantity : Market.Money.Zero;
+    /// <summary>What the group may come to, dollars: its entry's limit, or the price it was decided on, times quantity; of a written put what its assignment takes.</summary>
+    public Market.Money Exposure => Entry is { } entry ? Risk.Obligation.Exposure(Symbol, entry, Reference, entry.Quantity) : Market.Money.Zero;
 }

@@ -1,3 +1,4 @@
+using Plimsoll.Market.Options;
 
 namespace Plimsoll.Trading.Orders;
 
@@ -21,7 +22,8 @@ public static class OrderRefs
         };
         var attempt = key.Attempt == 1 ? "" : key.Attempt.ToString();
         var tail = $"_{key.Leg}{attempt}{suffix}_{key.Session:yyMMdd}";
-        var symbol = key.Symbol.Replace(' ', '.');
+        // of an option its stock: what makes the code unique is the trade's number, which the leg begins with
+        var symbol = (OptionName.TryParse(key.Symbol)?.Underlying ?? key.Symbol).Replace(' ', '.');
         var room = LengthMax - prefix.Length - 1 - tail.Length;
         Check.That(room >= 1, "an order reference must leave room for the symbol");
         return $"{prefix}_{(symbol.Length > room ? symbol[..room] : symbol)}{tail}";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
 
@@ -19,7 +20,7 @@ internal static class SafeClose
     {
         var book = turn.State.BookOf(deployment);
         var working = turn.State.Orders.Live.Where(leg => leg.Group.Deployment == deployment).Select(leg => leg.Symbol);
-        var held = book.Symbols.Where(symbol => book.Held(symbol) > Quantity.Zero);
+        var held = book.Symbols.Where(symbol => IsHeld(book, symbol));
         return [.. working.Concat(held).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
@@ -46,8 +47,11 @@ internal static class SafeClose
             return legs.Where(each => each.IsLive).All(IsAtTheExchange);
         }
 
-        return turn.State.BookOf(deployment.Name).Held(symbol) <= Quantity.Zero || Sell(turn, deployment, symbol, leg, legs.Max(each => each.EndedAt) ?? since, type);
+        return !IsHeld(turn.State.BookOf(deployment.Name), symbol) || Sell(turn, deployment, symbol, leg, legs.Max(each => each.EndedAt) ?? since, type);
     }
+
+    /// <summary>Shares, or options that were written; shares below zero are nobody's to close here.</summary>
+    private static bool IsHeld(Books.Book book, string symbol) => book.Held(symbol) > Quantity.Zero || (book.Held(symbol) < Quantity.Zero && OptionName.TryParse(symbol) is not null);
 
     /// <summary>A market-on-close order the exchange has taken; one that is only on its way may still be refused.</summary>
     private static bool IsAtTheExchange(Leg leg) =>
@@ -99,7 +103,8 @@ internal static class SafeClose
     private static OrderGroup Group(Turn turn, Deployment deployment, string symbol, string leg, int attempt, Quantity shares, OrderType type)
     {
         var key = new GroupKey(deployment.Name, turn.State.Day!.Session, symbol, leg, attempt);
-        var order = new LegOrder(turn.OrderId(0), OrderRefs.Of(deployment.RefPrefix, key, LegRole.CloseOut), LegRole.CloseOut, OrderSide.Sell, shares, type);
+        var side = turn.State.BookOf(deployment.Name).Held(symbol) < Quantity.Zero ? OrderSide.Buy : OrderSide.Sell;
+        var order = new LegOrder(turn.OrderId(0), OrderRefs.Of(deployment.RefPrefix, key, LegRole.CloseOut), LegRole.CloseOut, side, shares, type);
         return new OrderGroup(key, GroupPurpose.Reduce, symbol, turn.State.Contracts[symbol].ConId, ImmutableArray.Create(order));
     }
 }

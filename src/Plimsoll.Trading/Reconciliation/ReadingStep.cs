@@ -1,7 +1,9 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.Trading.Reconciliation;
 
@@ -157,13 +159,17 @@ internal static class ReadingStep
 
         var mismatches = new List<string>();
         var symbols = account.Keys.Concat(state.Books.Values.SelectMany(book => book.Symbols)).Concat(state.Reading.Unattributed.Keys);
-        foreach (var symbol in symbols.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
+        Quantity Beside(string symbol) => account.GetValueOrDefault(symbol) - state.BooksHold(symbol) - state.Reading.Unattributed.GetValueOrDefault(symbol);
+
+        // options first: one that was assigned explains the shares it brought
+        foreach (var symbol in symbols.Distinct(StringComparer.Ordinal).OrderBy(each => OptionName.TryParse(each) is null).ThenBy(each => each, StringComparer.Ordinal).ToList())
         {
-            var beside = account.GetValueOrDefault(symbol) - state.BooksHold(symbol);
-            if (beside == state.Reading.Unattributed.GetValueOrDefault(symbol))
+            if (Beside(symbol).IsZero)
             {
                 continue;
             }
+
+            var beside = account.GetValueOrDefault(symbol) - state.BooksHold(symbol);
 
             var mismatch = $"{symbol} {beside}";
             if (state.Reading.Mismatches.GetValueOrDefault(mismatch) + 1 < MismatchesToAdjust)
@@ -172,7 +178,10 @@ internal static class ReadingStep
                 continue;
             }
 
-            Settle(turn, symbol, beside);
+            if (!PutSettlement.Settle(turn, symbol, Beside(symbol), Beside))
+            {
+                Settle(turn, symbol, beside);
+            }
         }
 
         return mismatches;

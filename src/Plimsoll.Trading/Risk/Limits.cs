@@ -43,6 +43,12 @@ public sealed record Limits(
     /// <summary>The fall from the highest result that liquidates.</summary>
     public decimal? DrawdownMax { get; init; }
 
+    /// <summary>The loss if every stop of the written puts is hit.</summary>
+    public decimal? StopLossMax { get; init; }
+
+    /// <summary>The margin a broker asks for the written puts.</summary>
+    public decimal? MarginMax { get; init; }
+
     /// <summary>
     /// The first session the pattern day-trader rule does not hold in; null where it is not watched. FINRA replaced it with effect from
     /// 2026-06-04 (SR-FINRA-2025-017); members may take until 2027-10-20 to follow.

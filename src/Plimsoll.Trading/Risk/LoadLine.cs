@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Trading.Risk;
@@ -59,6 +60,18 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
             yield return Fraction(RefusalName.GrossExposure, "all positions", gross / known.Equity, grossMax);
         }
 
+        if (limits.StopLossMax is { } stopLossMax)
+        {
+            var lost = groups.Aggregate(known.StopLosses, (sum, group) => sum + StopLoss(group));
+            yield return Fraction(RefusalName.StopLosses, "the loss if every stop of the written puts is hit", lost / known.Equity, stopLossMax);
+        }
+
+        if (limits.MarginMax is { } marginMax)
+        {
+            var margin = groups.Aggregate(known.Margin, (sum, group) => sum + MarginOf(group));
+            yield return Fraction(RefusalName.BuyingPower, "the margin of the written puts", margin / known.Equity, marginMax);
+        }
+
         if (limits.CashReserveMin is { } reserve)
         {
             var cash = known.Cash - opening.Values.Aggregate(Money.Zero, (sum, each) => sum + each);
@@ -93,12 +106,12 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
         var opening = new Dictionary<string, Money>(StringComparer.Ordinal);
         foreach (var leg in view.Orders.Live.Where(leg => leg.Order.Role == LegRole.Entry && (Deployment ?? leg.Group.Deployment) == leg.Group.Deployment))
         {
-            Add(leg.Symbol, (leg.Order.Limit ?? view.Orders.Groups[leg.Group.ToString()].Reference ?? default) * leg.Open);
+            Add(leg.Symbol, Tied(leg.Symbol, leg.Order, view.Orders.Groups[leg.Group.ToString()].Reference, leg.Open));
         }
 
         foreach (var group in groups)
         {
-            Add(group.Symbol, Worst(group));
+            Add(group.Symbol, Obligation.Written(group.Symbol, group.Entry?.Side == OrderSide.Sell) is null ? Worst(group) : Tied(group.Symbol, group.Entry!, group.Reference, group.Entry!.Quantity));
         }
 
         return opening;
@@ -106,9 +119,23 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
         void Add(string symbol, Money value) => opening[symbol] = opening.GetValueOrDefault(symbol) + value;
     }
 
+    /// <summary>What an opening order takes when it fills: its price, or what stands behind the put it writes.</summary>
+    private Money Tied(string symbol, LegOrder entry, Price? reference, Quantity quantity) => Obligation.Written(symbol, entry.Side == OrderSide.Sell) is { } put
+        ? Obligation.Of(put, quantity, view.Collateral, view.MarkOf(put.Underlying), entry.Limit ?? reference)
+        : Obligation.Exposure(symbol, entry, reference, quantity);
+
     /// <summary>An order without a limit costs what the quote asks, where that is more than what it was decided on.</summary>
     private Money Worst(OrderGroup group) =>
         group.Entry is { Limit: null } entry && view.Quote(group.Symbol)?.Ask is { } ask && ask * entry.Quantity > group.Exposure ? ask * entry.Quantity : group.Exposure;
+
+    /// <summary>What the stop of a sale may cost beyond the premium that was received.</summary>
+    private Money StopLoss(OrderGroup group) => group.Entry is { } entry && Obligation.Written(group.Symbol, entry.Side == OrderSide.Sell) is not null
+        ? (entry.Limit ?? group.Reference ?? default) * entry.Quantity * (OptionName.SharesAContract * view.StopLossPart)
+        : Money.Zero;
+
+    private Money MarginOf(OrderGroup group) => group.Entry is { } entry && Obligation.Written(group.Symbol, entry.Side == OrderSide.Sell) is { } put
+        ? Obligation.Margin(put, entry.Quantity, view.MarkOf(put.Underlying), entry.Limit ?? group.Reference)
+        : Money.Zero;
 
     /// <summary>How much worse than the quote the price may turn out. A limit on the good side of it costs nothing but patience.</summary>
     private decimal Distance(OrderGroup group) => group.Entry is { } entry && (entry.Limit ?? group.Reference) is { } price && view.Quote(group.Symbol)?.Mid is { } mid

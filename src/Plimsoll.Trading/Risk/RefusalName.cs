@@ -80,4 +80,10 @@ public enum RefusalName
 
     /// <summary>What the account is worth is not known, or was told too long ago.</summary>
     AccountUnknown,
+
+    /// <summary>The stops of all written puts together would lose too much.</summary>
+    StopLosses,
+
+    /// <summary>The written puts together would take too much margin.</summary>
+    BuyingPower,
 }

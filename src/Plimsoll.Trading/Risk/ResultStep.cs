@@ -149,7 +149,7 @@ internal static class ResultStep
             return "the broker has not told what the account is worth";
         }
 
-        var ours = Held(turn).Aggregate(told.Unmarked, (sum, symbol) => sum + (turn.State.Marks[symbol] * turn.State.AccountPosition(symbol)));
+        var ours = Held(turn).Aggregate(told.Unmarked, (sum, symbol) => sum + Standing.Value(turn.State, symbol, turn.State.AccountPosition(symbol)));
         var brokers = told.NetLiquidation - told.Cash;
         return Math.Abs((ours - brokers).Amount) > Agreement * told.NetLiquidation.Amount
             ? $"quotes make the positions worth {ours.ToCents()}, the broker's equity {brokers.ToCents()}"

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
 
@@ -48,19 +49,22 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
             .Aggregate(Money.Zero, (sum, group) => sum + group.Exposure);
 
     /// <summary>
-    /// What may still be sold of a symbol: what the book holds less what it already sells, and no more than the account holds less what
-    /// all books sell. What an ended order is told to have sold is gone from the book before its executions, which may come late.
+    /// What may still be sold of a symbol, or bought back of one that was written: what the book holds less what already reduces it, and no more
+    /// than the account holds less what all books' orders take. What an ended order is told to have traded is gone from the book before its
+    /// executions, which may come late.
     /// </summary>
     public static Quantity Reducible(string symbol, RiskView view)
     {
+        var isWritten = view.Book.Held(symbol) < Quantity.Zero;
+        var (side, sign) = isWritten ? (OrderSide.Buy, -1m) : (OrderSide.Sell, 1m);
         var legs = view.Orders.Of(view.Book.Deployment, symbol).ToList();
-        var uncounted = legs.Where(leg => !leg.IsLive && leg.Order.Side == OrderSide.Sell).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Uncounted);
-        var ofBook = view.Book.Held(symbol) - uncounted - Selling(view.Orders, legs);
-        var ofAccount = view.AccountPosition(symbol) - Selling(view.Orders, view.Orders.Of(symbol));
+        var uncounted = legs.Where(leg => !leg.IsLive && leg.Order.Side == side).Aggregate(Quantity.Zero, (sum, leg) => sum + leg.Uncounted);
+        var ofBook = new Quantity(view.Book.Held(symbol).Units * sign) - uncounted - Reducing(view.Orders, legs);
+        var ofAccount = new Quantity(view.AccountPosition(symbol).Units * sign) - Reducing(view.Orders, view.Orders.Of(symbol));
         return Quantity.Max(Quantity.Zero, Quantity.Min(ofBook, ofAccount));
     }
 
-    private static Quantity Selling(OrderLedger orders, IEnumerable<Leg> legs) =>
+    private static Quantity Reducing(OrderLedger orders, IEnumerable<Leg> legs) =>
         legs.Where(leg => leg.IsLive && leg.Order.Role != LegRole.Entry)
             .GroupBy(Family, StringComparer.Ordinal)
             .Aggregate(Quantity.Zero, (sum, family) => sum + OneSells(orders, [.. family]));
@@ -107,10 +111,13 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
 
         var most = group.Legs.Max(leg => leg.Quantity);
         var reducible = Reducible(group.Symbol, view);
-        return most > reducible || group.Legs.Any(leg => leg.Side != OrderSide.Sell)
+        var isWritten = view.Book.Held(group.Symbol) < Quantity.Zero;
+        return most > reducible || group.Legs.Any(leg => leg.Side != (isWritten ? OrderSide.Buy : OrderSide.Sell))
             ? new Refusal(
                 RefusalName.NothingToReduce,
-                $"selling {most} {group.Symbol}: only {reducible} are held and not already being sold",
+                isWritten
+                    ? $"buying {most} {group.Symbol} back: only {reducible} are written and not already being bought back"
+                    : $"selling {most} {group.Symbol}: only {reducible} are held and not already being sold",
                 most.Units,
                 reducible.Units)
             : null;
@@ -132,7 +139,7 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
         foreach (var each in beside.Prepend(group))
         {
             Check.That(each.Entry is { } entry && (entry.Limit ?? each.Reference) is not null, "an opening has a limit, or the price it was decided on");
-            if (limits.LongOnly && each.Entry!.Side != OrderSide.Buy)
+            if (limits.LongOnly && each.Entry!.Side != OrderSide.Buy && OptionName.TryParse(each.Symbol) is null)
             {
                 return new Refusal(RefusalName.LongOnly, $"{each.Key} opens with a sell in a long-only book", 0, 0);
             }

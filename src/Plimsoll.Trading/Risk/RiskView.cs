@@ -43,6 +43,15 @@ public sealed record RiskView(
     /// <summary>What the account is worth; null while the broker has not told, or too long ago.</summary>
     public Standing? AccountStanding { get; init; }
 
+    /// <summary>What stands behind written puts.</summary>
+    public Strategies.Puts.Collateral Collateral { get; init; } = Strategies.Puts.Collateral.Cash;
+
+    /// <summary>What a stop of a written put may lose, as a part of its premium.</summary>
+    public decimal StopLossPart { get; init; }
+
+    /// <summary>The last price known of a symbol.</summary>
+    public Func<string, Price?> MarkOf { get; init; } = _ => null;
+
     /// <summary>Dollars of cash that the account lacks and no book explains.</summary>
     public Money UnexplainedCash { get; init; }
 
@@ -74,8 +83,11 @@ public sealed record RiskView(
             LossHalt = (state.LossHalts.GetValueOrDefault(deployment) ?? state.LossHalts.GetValueOrDefault(RiskScope.Account))?.Loss,
             Quote = state.Quotes.GetValueOrDefault,
             TakesDelayedQuotes = settings.TakesDelayedQuotes,
+            Collateral = settings.Collateral,
+            StopLossPart = (own as PutDeployment)?.Settings.StopLossPart ?? 0m,
+            MarkOf = symbol => state.Marks.TryGetValue(symbol, out var mark) ? mark : null,
             OwnStanding = own is { Limits.NeedsEquity: true } ? Standing.OfBook(state, own, session) : null,
-            AccountStanding = settings.Account.NeedsEquity && state.FiguresNewerThan(now - Limits.AccountAgeMax) is not null ? Standing.OfAccount(state, session) : null,
+            AccountStanding = settings.Account.NeedsEquity && state.FiguresNewerThan(now - Limits.AccountAgeMax) is not null ? Standing.OfAccount(state, settings, session) : null,
             UnexplainedCash = state.UnexplainedCash,
             DayTradesBefore = state.DayTrades.Values.Sum(),
         };

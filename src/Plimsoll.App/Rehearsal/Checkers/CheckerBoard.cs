@@ -58,6 +58,8 @@ internal sealed class CheckerBoard : IExchangeListener
             new DayTradesCounted(lines.Min(line => line.DayTradesUntil), () => exchange.Ledger(account).NetLiquidation),
             new BooksKeepTheirOwn(lines),
             new ConvergedAtTheEnd(),
+            new PutsProtected(),
+            new PutsEndOnce(),
             .. besides,
         ];
         ofDayTrade = exposureUsdMax is not { } limit
@@ -113,7 +115,11 @@ internal sealed class CheckerBoard : IExchangeListener
             execution.Price,
             execution.Commission,
             Held(ledger).GetValueOrDefault(order.Symbol),
-            ledger.TradedCash));
+            ledger.TradedCash)
+        {
+            Multiplier = execution.Order.Ticket.Listing.Multiplier,
+            Cause = execution.Cause,
+        });
     }
 
     public void Refused(SimulatedOrder order, OrderRefusal refusal)
@@ -143,12 +149,14 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <param name="heldByBook">What it says each of its books holds, by how its references begin.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
     /// <param name="messages">What it told the phone.</param>
+    /// <param name="putTrades">What it said of put trades that are over.</param>
     public void End(
         decimal booksCashFlow,
         IReadOnlyDictionary<string, decimal> booksHold,
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> heldByBook,
         IReadOnlyList<string> stranded,
-        IReadOnlyList<string> messages)
+        IReadOnlyList<string> messages,
+        IReadOnlyList<EndedPut> putTrades)
     {
         var ledger = exchange.Ledger(account);
         Tell(new RehearsalEnded(
@@ -162,11 +170,12 @@ internal sealed class CheckerBoard : IExchangeListener
             messages)
         {
             HeldByBook = heldByBook,
+            PutTrades = putTrades,
         });
     }
 
     private static SortedDictionary<string, decimal> Held(AccountLedger ledger) => new(
-        ledger.Positions.Where(position => position.Quantity != 0m).ToDictionary(position => position.Listing.Symbol, position => position.Quantity),
+        ledger.Positions.Where(position => position.Quantity != 0m).ToDictionary(position => StandingOrder.NameOf(position.Listing), position => position.Quantity),
         StringComparer.Ordinal);
 
     private void Tell(GatewayEvent told)

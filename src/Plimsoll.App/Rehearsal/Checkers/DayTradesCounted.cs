@@ -30,6 +30,8 @@ internal sealed class DayTradesCounted(LocalDate? until, Func<decimal> equity) :
             case DayBegan day:
                 Begin(day.Date);
                 break;
+            case OrderTraded trade when StandingOrder.IsOption(trade.Order.Symbol):
+                break;
             case OrderTraded { Side: OrderSide.Buy } trade:
                 bought.Add(trade.Order.Symbol);
                 break;

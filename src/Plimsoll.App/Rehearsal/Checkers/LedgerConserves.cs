@@ -29,7 +29,7 @@ internal sealed class LedgerConserves(decimal initialCash) : Checker
 
         var symbol = trade.Order.Symbol;
         positions[symbol] = positions.GetValueOrDefault(symbol) + trade.Signed;
-        cash -= (trade.Signed * trade.Price) + trade.Commission;
+        cash -= (trade.Signed * trade.Price * trade.Multiplier) + trade.Commission;
         if (trade.LedgerQuantity != positions[symbol])
         {
             Report(trade.At, $"{symbol}: the ledger holds {trade.LedgerQuantity}, its executions sum to {positions[symbol]}");

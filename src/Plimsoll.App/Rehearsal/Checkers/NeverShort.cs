@@ -14,7 +14,7 @@ internal sealed class NeverShort : Checker
             held[split.Symbol] = held.GetValueOrDefault(split.Symbol) + split.Change;
         }
 
-        if (told is not OrderTraded trade)
+        if (told is not OrderTraded trade || StandingOrder.IsOption(trade.Order.Symbol))
         {
             return;
         }

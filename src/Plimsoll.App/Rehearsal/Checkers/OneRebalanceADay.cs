@@ -14,7 +14,7 @@ internal sealed class OneRebalanceADay : Checker
 
     public override void Take(GatewayEvent told)
     {
-        if (told is not OrderStood { Order: var order } || RefWords.IsDayTrade(order.Ref) || RefWords.Parse(order.Ref) is not { } words)
+        if (told is not OrderStood { Order: var order } || RefWords.IsDayTrade(order.Ref) || RefWords.IsPuts(order.Ref) || RefWords.Parse(order.Ref) is not { } words)
         {
             return;
         }

@@ -17,5 +17,11 @@ internal sealed record OrderTraded(
     decimal LedgerQuantity,
     decimal LedgerCash) : GatewayEvent(At)
 {
+    /// <summary>Dollars that a price of one dollar is worth: 100 for an option.</summary>
+    public decimal Multiplier { get; init; } = 1m;
+
+    /// <summary>Why a position changed without an order; null for a trade.</summary>
+    public DeliveryCause? Cause { get; init; }
+
     public decimal Signed => Side == OrderSide.Buy ? Shares : -Shares;
 }

@@ -20,7 +20,7 @@ internal sealed class PositionsWithinLine(IReadOnlyList<CheckedLine> lines, Func
             case SharesSplit split:
                 Scale(split);
                 break;
-            case OrderTraded trade:
+            case OrderTraded trade when !StandingOrder.IsOption(trade.Order.Symbol): // what is written is bounded by the cash it may take
                 foreach (var line in lines.Where(line => line.Covers(trade.Order.Ref)))
                 {
                     books[line].Take(trade);

@@ -12,9 +12,14 @@ internal sealed partial record RefWords(string Leg, string? Slot, LocalDate Sess
     /// <summary>How the references of the day trade begin.</summary>
     private const string DayTrade = "IFDS_";
 
+    /// <summary>How the references of the put seller begin.</summary>
+    private const string Puts = "PUT_";
+
     private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
     public static bool IsDayTrade(string reference) => reference.StartsWith(DayTrade, StringComparison.Ordinal);
+
+    public static bool IsPuts(string reference) => reference.StartsWith(Puts, StringComparison.Ordinal);
 
     public static RefWords? Parse(string reference)
     {
@@ -28,6 +33,6 @@ internal sealed partial record RefWords(string Leg, string? Slot, LocalDate Sess
         return new RefWords(leg, match.Groups["slot"].Success ? match.Groups["slot"].Value : null, session);
     }
 
-    [GeneratedRegex(@"^[A-Z]+_.+_(?<leg>(?<slot>[AB])[XM]?\d*|MOC\d*|STR\d*|S\d*)(_TP|_SL)?_(?<date>\d{6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^[A-Z]+_.+_(?<leg>(?<slot>[AB])[XM]?\d*|MOC\d*|STR\d*|S\d*|FLT\d*|\d+[SXC]\d*)(_TP|_SL)?_(?<date>\d{6})$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Shape();
 }

@@ -38,10 +38,10 @@ internal sealed class SellsWithinHolding : Checker
             case SharesSplit split:
                 held[split.Symbol] = held.GetValueOrDefault(split.Symbol) + split.Change;
                 break;
-            case OrderTraded trade:
+            case OrderTraded trade when !StandingOrder.IsOption(trade.Order.Symbol):
                 held[trade.Order.Symbol] = held.GetValueOrDefault(trade.Order.Symbol) + trade.Signed;
                 break;
-            case OrderStood { Order: var order }:
+            case OrderStood { Order: var order } when !StandingOrder.IsOption(order.Symbol):
                 Keep(told, order);
                 break;
             default:

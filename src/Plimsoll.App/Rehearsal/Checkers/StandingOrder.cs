@@ -23,7 +23,7 @@ internal sealed record StandingOrder(
         order.Ticket.OrderId,
         order.Ticket.ParentId,
         order.Ticket.OrderRef,
-        order.Ticket.Listing.Symbol,
+        NameOf(order.Ticket.Listing),
         order.Ticket.Side,
         order.Ticket.Kind,
         order.Ticket.Quantity,
@@ -32,6 +32,12 @@ internal sealed record StandingOrder(
         order.Status,
         order.WhyHeld,
         order.Ticket.OcaGroup);
+
+    /// <summary>A stock's symbol; of an option OCC's name, which is longer than any symbol.</summary>
+    public static string NameOf(Listing listing) => listing.Option is null ? listing.Symbol : listing.LocalSymbol;
+
+    /// <summary>Whether a name is an option's.</summary>
+    public static bool IsOption(string name) => name.Length > 12;
 
     public (int ClientId, int OrderId) Key => (ClientId, OrderId);
 

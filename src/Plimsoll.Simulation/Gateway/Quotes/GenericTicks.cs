@@ -27,6 +27,9 @@ internal static class GenericTicks
         586, 587, 588, 595, 614, 619, 623,
     ];
 
+    /// <summary>Those that a year of daily prices is needed for.</summary>
+    public static IReadOnlyList<int> OfTheYear { get; } = [HistoricalVolatility, RealTimeHistoricalVolatility, MiscellaneousStatistics];
+
     public static string Legal { get; } = string.Join(',', legal);
 
     /// <summary>Null when one of them is not legal. News lists its providers after a colon (<c>292:BRFG</c>); <c>mdoff</c> turns the basic ticks off.</summary>

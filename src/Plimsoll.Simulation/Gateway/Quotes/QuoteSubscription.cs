@@ -130,17 +130,22 @@ internal sealed class QuoteSubscription
     /// <summary>What the generic tick list asked for, and there are data for.</summary>
     private void Extras(List<byte[]> frames, Reply reply, Quote now)
     {
-        var date = ExchangeTime.DateOf(gateway.Agenda.Now);
-        var past = year?.Date == date ? year : year = YearOfPrices.Before(gateway, Listing, date);
-        On(GenericTicks.HistoricalVolatility, QuoteTick.HistoricalVolatility, past.Volatility);
-        On(GenericTicks.RealTimeHistoricalVolatility, QuoteTick.RealTimeHistoricalVolatility, past.Volatility);
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low13Weeks, past.Low(13));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.High13Weeks, past.High(13));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low26Weeks, past.Low(26));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.High26Weeks, past.High(26));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low52Weeks, past.Low(52));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.High52Weeks, past.High(52));
-        On(GenericTicks.MiscellaneousStatistics, QuoteTick.AverageVolume, past.AverageVolume);
+        // a year of an option's prices takes long to make: only for those who ask
+        if (generic.Overlaps(GenericTicks.OfTheYear))
+        {
+            var date = ExchangeTime.DateOf(gateway.Agenda.Now);
+            var past = year?.Date == date ? year : year = YearOfPrices.Before(gateway, Listing, date);
+            On(GenericTicks.HistoricalVolatility, QuoteTick.HistoricalVolatility, past.Volatility);
+            On(GenericTicks.RealTimeHistoricalVolatility, QuoteTick.RealTimeHistoricalVolatility, past.Volatility);
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low13Weeks, past.Low(13));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.High13Weeks, past.High(13));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low26Weeks, past.Low(26));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.High26Weeks, past.High(26));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.Low52Weeks, past.Low(52));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.High52Weeks, past.High(52));
+            On(GenericTicks.MiscellaneousStatistics, QuoteTick.AverageVolume, past.AverageVolume);
+        }
+
         On(GenericTicks.MarkPrice, QuoteTick.MarkPrice, now.Last ?? now.PriorClose);
         On(GenericTicks.CreditmanMarkPrice, QuoteTick.MarkPrice, now.Last ?? now.PriorClose);
         On(GenericTicks.LastRegularTrade, QuoteTick.LastRegularTrade, now.Last);

@@ -87,11 +87,11 @@ public sealed class BookTests
     public void Shares_without_an_execution_have_no_price_and_make_no_profit()
     {
         var book = new Book { Deployment = "daytrade" };
-        book.Adjust("WEC", new Quantity(10m));
+        book.Adjust("WEC", new Quantity(10m), null);
         Trade(book, "a", -10m, 12m);
         Assert.Equal((0m, 0m), (book.Held("WEC").Units, book.Holdings["WEC"].Now().RealizedGross.Amount));
         Trade(book, "b", 10m, 12m);
-        book.Adjust("WEC", new Quantity(-4m));
+        book.Adjust("WEC", new Quantity(-4m), null);
         Assert.Equal((6m, 0m), (book.Held("WEC").Units, book.Holdings["WEC"].Now().RealizedGross.Amount));
     }
 

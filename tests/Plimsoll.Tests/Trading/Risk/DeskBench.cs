@@ -37,6 +37,8 @@ internal sealed class DeskBench
         Prices["TLT"] = 50m;
     }
 
+    public DeskSettings Settings => settings;
+
     public Instant Now { get; private set; } = Sent.Open + Duration.FromMinutes(1);
 
     /// <summary>Halfway between bid and ask; what the broker marks positions with too, unless told otherwise.</summary>

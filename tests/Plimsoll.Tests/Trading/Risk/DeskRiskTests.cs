@@ -206,10 +206,10 @@ public sealed class DeskRiskTests
     {
         var bench = Invested();
         bench.Run(observation);
-        var cash = Standing.OfAccount(bench.State, bench.State.Day!.Session)!.Cash;
+        var cash = Standing.OfAccount(bench.State, bench.Settings, bench.State.Day!.Session)!.Cash;
         Assert.Equal(bench.Cash, cash.Amount);
         bench.State.Broker = bench.State.Broker! with { Cash = new Money(bench.Cash + 9_000m) }; // told as it was before the purchases
-        Assert.Equal(cash, Standing.OfAccount(bench.State, bench.State.Day.Session)!.Cash);
+        Assert.Equal(cash, Standing.OfAccount(bench.State, bench.Settings, bench.State.Day.Session)!.Cash);
     }
 
     [Fact]

@@ -1,0 +1,41 @@
+using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
+
+namespace Plimsoll.Market.Options;
+
+/// <summary>
+/// An option contract as the desk's books call it: <c>SPY 260417P630</c>, wherever a symbol stands. OCC's own name pads root and strike; this
+/// one is read by people.
+/// </summary>
+/// <param name="Strike">Dollars per share.</param>
+public sealed record OptionName(string Underlying, LocalDate Expiry, OptionRight Right, decimal Strike)
+{
+    /// <summary>Shares that one contract is about, of every standard US equity option.</summary>
+    public const decimal SharesAContract = 100m;
+
+    private const int DateLength = 6;
+    private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("yyMMdd");
+
+    public static OptionName? TryParse(string symbol)
+    {
+        var blank = symbol.LastIndexOf(' ');
+        if (blank <= 0 || symbol.Length < blank + DateLength + 3)
+        {
+            return null;
+        }
+
+        var expiry = date.Parse(symbol.Substring(blank + 1, DateLength));
+        var right = symbol[blank + 1 + DateLength];
+        return expiry.Success && right is 'P' or 'C'
+            && decimal.TryParse(symbol.AsSpan(blank + 2 + DateLength), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var strike) && strike > 0m
+            ? new OptionName(symbol[..blank], expiry.Value, right == 'P' ? OptionRight.Put : OptionRight.Call, strike)
+            : null;
+    }
+
+    /// <summary>Dollars that a price of one dollar is worth: 100 for an option, 1 for shares.</summary>
+    public static decimal MultiplierOf(string symbol) => symbol.Length > DateLength && symbol.Contains(' ') && TryParse(symbol) is not null ? SharesAContract : 1m;
+
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Underlying} {date.Format(Expiry)}{(Right == OptionRight.Put ? 'P' : 'C')}{Strike:0.####}");
+}
