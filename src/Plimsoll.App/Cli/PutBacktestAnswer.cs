@@ -1,19 +1,27 @@
 using Plimsoll.App.Reports;
 using Plimsoll.Research.Puts;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.App.Cli;
 
 /// <summary><c>plimsoll backtest puts</c>: what selling puts would have brought, had a model's premiums been paid – which it says wherever it says anything.</summary>
 internal static class PutBacktestAnswer
 {
-    private const string Symbol = "SPY";
-
     public static int Run(VerbCall call, ResearchFlags flags, BacktestOutput output)
     {
         var configuration = Configured.Desk(call);
-        var bars = flags.AsTraded(call, configuration, Symbol);
-        var history = new PutHistory(bars);
-        var rules = new PutRules();
+        var puts = configuration.Puts;
+        var history = new PutHistory(flags.AsTraded(call, configuration, puts.Symbol));
+        var rules = new PutRules
+        {
+            Criteria = puts.Criteria,
+            Contracts = puts.Quantity,
+            HasExits = puts.HasExits,
+            TakeProfitPart = (double)puts.TakeProfitPart,
+            StopLossPart = (double)puts.StopLossPart,
+            Capital = (double)puts.Capital.Amount,
+            IsCashSecured = puts.Collateral == Collateral.Cash,
+        };
         var premiums = new ModelledPremiums(history, rules.Criteria.Rate, rules.Criteria.Yield);
         var result = PutBacktest.Run(rules, history, premiums.Quote);
         var (folder, csv) = output.Places(call);

@@ -17,10 +17,11 @@ internal static class PutsVerb
 {
     public static Command Make(CliContext context)
     {
-        var root = new Command("puts", "The put seller: sell one, see what is held, buy it back");
+        var root = new Command("puts", "The put seller: sell one, see what is held, buy it back, save a chain");
         root.Add(Sell(context));
         root.Add(Status(context));
         root.Add(Close(context));
+        root.Add(PutsCaptureVerb.Make(context));
         return root;
     }
 

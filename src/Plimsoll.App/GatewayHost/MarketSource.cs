@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
+using Plimsoll.App.Captures;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Exchange;
 using Plimsoll.Simulation.Markets;
@@ -51,10 +52,17 @@ internal sealed record MarketSource(string Kind, string? Path = null, MarketRegi
 
     private string Absolute(string folder) => System.IO.Path.Combine(folder, Path!);
 
-    /// <summary>A folder of chains, or one of them.</summary>
+    /// <summary>A folder of chains, or one of them: tables, or what <c>puts capture</c> wrote.</summary>
     private static IReadOnlyList<ReplayFile> Chains(string path)
     {
-        var chains = File.Exists(path) ? [new ReplayFile(ReplayFiles.SymbolOf(path), path, File.ReadAllLines(path))] : ReplayFiles.Read(path);
-        return chains.Count > 0 ? chains : throw new FileNotFoundException($"no SYMBOL.csv of an option chain in {path}");
+        if (path.EndsWith(".json", StringComparison.Ordinal))
+        {
+            return CaptureFiles.Read(path);
+        }
+
+        IReadOnlyList<ReplayFile> chains = File.Exists(path)
+            ? [new ReplayFile(ReplayFiles.SymbolOf(path), path, File.ReadAllLines(path))]
+            : [.. ReplayFiles.Read(path), .. CaptureFiles.Read(path)];
+        return chains.Count > 0 ? chains : throw new FileNotFoundException($"no SYMBOL.csv of an option chain in {path}, and no symbol_option_chain_DATE.json");
     }
 }

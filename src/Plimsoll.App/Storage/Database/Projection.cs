@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using NodaTime;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Journal;
@@ -19,6 +20,7 @@ internal sealed class Projection(string journal)
     private const string DayTrade = "daytrade";
 
     private const string Rebalance = "rebalance";
+    private const string PutSale = "puts sell";
 
     private DeskState? state;
     private long folded;
@@ -29,6 +31,7 @@ internal sealed class Projection(string journal)
     public (long Records, long Last) Run(DbConnection connection, DbTransaction transaction, IEnumerable<JournalRecord> records)
     {
         var tables = new Tables(connection, transaction, journal);
+        var puts = new PutsTables(connection, transaction, journal);
         var last = tables.Last();
         if (state is not null && folded != (last?.Sequence ?? 0))
         {
@@ -53,7 +56,7 @@ internal sealed class Projection(string journal)
             }
             else
             {
-                Write(tables, record, symbols);
+                Write(tables, puts, record, symbols);
                 written++;
             }
 
@@ -66,7 +69,7 @@ internal sealed class Projection(string journal)
             Settle(tables, symbols);
             tables.SetLast(state!, folded, foldedAt);
             var trades = new TradesTable(connection, transaction, journal);
-            foreach (var symbol in symbols)
+            foreach (var symbol in symbols.Where(symbol => OptionName.TryParse(symbol) is null))
             {
                 trades.Remake(symbol);
             }
@@ -110,12 +113,16 @@ internal sealed class Projection(string journal)
         }
     }
 
-    private void Write(Tables tables, JournalRecord record, SortedSet<string> symbols)
+    private void Write(Tables tables, PutsTables puts, JournalRecord record, SortedSet<string> symbols)
     {
         if (record.Command is OpenDay)
         {
-            // the new day lets ended orders go: what became of them is written before
+            // the new day lets ended orders go: what became of them is written before, and how the old day left each book
             Settle(tables, symbols);
+            if (state!.Day is { } over)
+            {
+                BooksReported(tables, record.At, over.Session);
+            }
         }
 
         record.FoldInto(state!);
@@ -140,21 +147,41 @@ internal sealed class Projection(string journal)
             case EndRebalance end:
                 tables.JobEnded(record.At, end.Deployment, Rebalance);
                 break;
+            case StartPutSale start:
+                tables.JobStarted(record.Sequence, record.At, start.Deployment, PutSale, start.Session);
+                break;
+            case EndPutSale end:
+                tables.JobEnded(record.At, end.Deployment, PutSale);
+                break;
+            case OpenPutTrade trade:
+                puts.Opened(trade, state!.Orders);
+                break;
+            case ClosePutTrade trade:
+                puts.Closed(trade);
+                break;
+            case NotePutSnapshots note:
+                puts.Seen(record.Sequence, record.At, note);
+                break;
             case RecordEquity mark:
                 tables.BookReported(record.At, mark.Session, state!.BookOf(mark.Deployment), mark.Equity);
                 tables.PositionsMarked(record.Sequence, record.At, state.BookOf(mark.Deployment), state.Marks);
                 break;
             case RecordDay day:
                 tables.DayRecorded(record.At, day);
-                foreach (var book in state!.Books.Values)
-                {
-                    tables.BookReported(record.At, day.Day.Date, book);
-                }
+                BooksReported(tables, record.At, day.Day.Date);
 
                 break;
             default:
                 // everything else shows in the orders and fills of the state
                 break;
+        }
+    }
+
+    private void BooksReported(Tables tables, Instant at, LocalDate session)
+    {
+        foreach (var book in state!.Books.Values)
+        {
+            tables.BookReported(at, session, book);
         }
     }
 

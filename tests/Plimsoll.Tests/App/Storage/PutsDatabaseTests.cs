@@ -1,0 +1,122 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Storage.Database;
+using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Journal;
+using Plimsoll.Trading.Strategies.Puts;
+
+namespace Plimsoll.Tests.App.Storage;
+
+/// <summary>The tables and views of a rehearsed put seller say what a plain fold over its journal says, on both databases.</summary>
+public sealed class PutsDatabaseTests(RehearsedPuts rehearsed) : IClassFixture<RehearsedPuts>
+{
+    [Fact]
+    public void Trades_snapshots_and_views_are_what_the_journal_says()
+    {
+        var records = Told(rehearsed.Records);
+        using var database = rehearsed.Rebuilt("fold.db", records);
+        using var connection = new SqliteConnection($"Data Source={database.Where};Pooling=False");
+        connection.Open();
+
+        var opened = Last(records.Select(record => record.Command).OfType<OpenPutTrade>(), trade => trade.Number);
+        var closed = Last(records.Select(record => record.Command).OfType<ClosePutTrade>(), trade => trade.Number);
+        var open = opened.Values.Where(trade => !closed.ContainsKey(trade.Number)).ToList();
+        Assert.Equal(
+            closed.Values.OrderBy(trade => trade.Number).Select(trade => $"{trade.Number}|{trade.Symbol}|{Code(trade.Exit)}|{trade.Realized.ToCents().Amount:0.00}"),
+            connection.Query<(string Slot, string Symbol, string Reason, long Realized)>("SELECT slot, symbol, exit_reason, realized_pnl_e8 FROM trades WHERE status = 'CLOSED' ORDER BY CAST(slot AS INTEGER)")
+                .Select(row => $"{row.Slot}|{row.Symbol}|{row.Reason}|{Math.Round(row.Realized / 1e8m, 2):0.00}"));
+        Assert.Equal(
+            open.Select(trade => trade.Number.ToString(CultureInfo.InvariantCulture)).Order(StringComparer.Ordinal),
+            connection.Query<string>("SELECT slot FROM trades WHERE status = 'OPEN'").Order(StringComparer.Ordinal));
+
+        var summary = connection.QuerySingle("SELECT trades, winners, net_pnl, slippage FROM strategy_summary WHERE deployment = 'puts'");
+        Assert.Equal((long)closed.Count, summary.trades);
+        Assert.Equal((long)closed.Values.Count(trade => trade.Realized.Amount > 0m), summary.winners);
+        Assert.Equal((double)closed.Values.Sum(trade => trade.Realized.Amount), (double)summary.net_pnl, 1e-6);
+        var slipped = closed.Values.Sum(trade => trade.ExpectedExit is { } expected ? (trade.ExitPrice - expected) * trade.Quantity.Units * 100m : 0m);
+        var gaveUp = closed.Values.Sum(trade => (Limit(records, trade.Number) - trade.EntryPrice.Value) * trade.Quantity.Units * 100m);
+        Assert.Equal((double)(slipped + gaveUp), (double)summary.slippage, 1e-6);
+
+        var notes = records.Where(record => record.Command is NotePutSnapshots).ToList();
+        var snapshots = notes.SelectMany(record => ((NotePutSnapshots)record.Command!).Snapshots).ToList();
+        Assert.Equal((long)snapshots.Count, connection.ExecuteScalar<long>("SELECT COUNT(*) FROM position_snapshots"));
+        Assert.True(snapshots.Count > 20 && notes.Zip(notes.Skip(1)).Count(pair => (pair.Second.At - pair.First.At).TotalSeconds is >= 295 and <= 305) > 15, $"{snapshots.Count} snapshots in {notes.Count} notes");
+
+        // greeks of whole positions: of a share, times contracts (negative), times 100
+        var latest = open.Select(trade => trade.Symbol).Distinct().Select(symbol => snapshots.Last(seen => seen.Symbol == symbol)).ToList();
+        var risk = connection.QuerySingle("SELECT open_trades, total_delta, total_theta, loss_at_stops, unrealized_pnl FROM risk_metrics WHERE deployment = 'puts'");
+        Assert.Equal((long)open.Count, risk.open_trades);
+        Assert.Equal(latest.Sum(seen => seen.Delta!.Value * (double)seen.Quantity.Units * 100.0), (double)risk.total_delta, 1e-6);
+        Assert.Equal(latest.Sum(seen => seen.Theta!.Value * (double)seen.Quantity.Units * 100.0), (double)risk.total_theta, 1e-6);
+        Assert.Equal((double)latest.Sum(seen => seen.Unrealized!.Value.Amount), (double)risk.unrealized_pnl, 1e-6);
+        Assert.Equal((double)open.Sum(trade => (trade.StopLoss!.Value - trade.EntryPrice) * trade.Quantity.Units * 100m), (double)risk.loss_at_stops, 1e-6);
+        Assert.Equal(
+            open.GroupBy(trade => trade.Symbol).Select(group => $"{group.Key}|{-group.Sum(trade => trade.Quantity.Units):0}").Order(StringComparer.Ordinal),
+            connection.Query<(string Symbol, double Shares)>("SELECT symbol, shares FROM open_positions").Select(row => $"{row.Symbol}|{row.Shares:0}").Order(StringComparer.Ordinal));
+        Assert.Equal(0L, connection.ExecuteScalar<long>("SELECT COUNT(*) FROM executions WHERE deployment IS NULL"));
+        Assert.Equal(
+            records.Count(record => record.Command is EndPutSale),
+            (int)connection.ExecuteScalar<long>("SELECT COUNT(*) FROM job_runs WHERE deployment = 'puts' AND job = 'puts sell' AND ended_at IS NOT NULL"));
+    }
+
+    [Fact]
+    public void A_server_has_the_same_to_the_digit()
+    {
+        using var server = new PostgresServer();
+        using var file = rehearsed.Rebuilt("same.db", rehearsed.Records);
+        Assert.True(DatabaseLocation.TryParse(server.ConnectionString, out var location));
+        using var postgres = DeskDatabase.Open(location, "");
+        Assert.Null(postgres.Project(RehearsedPuts.Name, rehearsed.Records).Fault);
+        Assert.Equal(Contents(file), Contents(postgres));
+        Assert.Contains($"== strategy_summary\n{RehearsedPuts.Name}|puts|", Contents(file), StringComparison.Ordinal);
+    }
+
+    /// <summary>Up to the last look at the written puts at which two were over and one was not.</summary>
+    private static List<JournalRecord> Told(IReadOnlyList<JournalRecord> records)
+    {
+        var (opened, closed, end) = (new Dictionary<int, string>(), new HashSet<int>(), 0);
+        for (var i = 0; i < records.Count; i++)
+        {
+            switch (records[i].Command)
+            {
+                case OpenPutTrade trade:
+                    opened[trade.Number] = trade.Symbol;
+                    break;
+                case ClosePutTrade trade:
+                    closed.Add(trade.Number);
+                    break;
+                case NotePutSnapshots note:
+                    var open = opened.Where(trade => !closed.Contains(trade.Key)).Select(trade => trade.Value).ToList();
+                    end = closed.Count >= 2 && open.Count > 0 && open.TrueForAll(symbol => note.Snapshots.Any(seen => seen.Symbol == symbol)) ? i + 1 : end;
+                    break;
+            }
+        }
+
+        Assert.True(end > 0, $"{opened.Count} opened, {closed.Count} closed: too quiet to tell anything");
+        return [.. records.Take(end)];
+    }
+
+    /// <summary>What a note said last.</summary>
+    private static Dictionary<int, T> Last<T>(IEnumerable<T> notes, Func<T, int> number) => notes.GroupBy(number).ToDictionary(group => group.Key, group => group.Last());
+
+    /// <summary>What the sale was to bring at least.</summary>
+    private static decimal Limit(IReadOnlyList<JournalRecord> records, int number) => records
+        .Select(record => record.Command).OfType<PlaceGroup>()
+        .First(place => place.Group.Key.Leg == $"{number}S").Group.Legs[0].Limit!.Value.Value;
+
+    private static string Code(PutExit exit) => exit switch
+    {
+        PutExit.TakeProfit => "TAKE_PROFIT",
+        PutExit.StopLoss => "STOP_LOSS",
+        PutExit.Manual => "MANUAL",
+        PutExit.ExpiredWorthless => "EXPIRED_WORTHLESS",
+        PutExit.Assigned => "ASSIGNED",
+        PutExit.Rolled => "ROLLED",
+        _ => throw new ArgumentOutOfRangeException(nameof(exit), exit, null),
+    };
+
+    private static string Contents(DeskDatabase database) =>
+        string.Join("== ", database.Dump().Split("== ").Where(part => !part.StartsWith("schema_version", StringComparison.Ordinal)));
+}
