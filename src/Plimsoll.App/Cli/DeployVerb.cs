@@ -33,7 +33,7 @@ internal static class DeployVerb
         {
             var rung = flags.Mode(call) ?? BrokerMode.Paper;
             var configuration = Configured.Desk(call, new ConfigurationOverride(LadderFlags.ModeFlag, "mode", BrokerChecks.Text(rung)));
-            var asked = new Asked(flags.Name(call), rung, call.Get(account), call.Has(capital) ? call.Get(capital) : null, call.Get(results)!);
+            var asked = new Asked(flags.Name(call, configuration), rung, call.Get(account), call.Has(capital) ? call.Get(capital) : null, call.Get(results)!);
             return await Run(call, configuration, asked, ClockFlag.Of(call, clock, rung), stop);
         });
         flags.AddTo(verb);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Ladder;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Running;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Journal;
@@ -21,17 +22,12 @@ internal sealed class LadderFlags
         verb.Add(mode);
     }
 
-    /// <exception cref="CliFailure">No such strategy, or one without target weights.</exception>
-    public string Name(VerbCall call)
+    /// <exception cref="CliFailure">No such strategy.</exception>
+    public string Name(VerbCall call, DeskConfiguration configuration)
     {
-        var named = call.Get(name)!;
-        if (!DeskSetup.Strategies.Contains(named, StringComparer.Ordinal))
-        {
-            var near = NearestKey.To(named, DeskSetup.Strategies) is { } known ? $"; did you mean {known}?" : "";
-            throw new CliFailure(ExitCode.Usage, $"'{named}' is no strategy: expected one of {string.Join(", ", DeskSetup.Strategies)}{near}");
-        }
-
-        return named;
+        var (named, known) = (call.Get(name)!, StrategyNames.All(configuration));
+        var near = NearestKey.To(named, known) is { } meant ? $" (did you mean {meant}?)" : "";
+        return StrategyNames.Require(named, known, $"'{named}' is no strategy{near}");
     }
 
     public BrokerMode? Mode(VerbCall call) => call.Has(mode) ? call.Get(mode) : null;
@@ -41,9 +37,9 @@ internal sealed class LadderFlags
 
     /// <summary>The deployment that is meant: on the rung that is named, else the only one there is.</summary>
     /// <exception cref="CliFailure">There is none, or one must choose.</exception>
-    public DeploymentStanding Standing(VerbCall call, Rungs rungs)
+    public DeploymentStanding Standing(VerbCall call, DeskConfiguration configuration)
     {
-        var named = Name(call);
+        var (named, rungs) = (Name(call, configuration), Read(call, configuration));
         if (Mode(call) is { } rung)
         {
             return rungs.Running(named, rung) ?? throw new CliFailure(ExitCode.Usage, rungs.Last(named, rung) is { } gone

@@ -24,7 +24,7 @@ internal static class MonitorVerb
         var verb = new Verb(context, "monitor", "Compare a deployment with what research expects of it", examples, async (call, stop) =>
         {
             var configuration = flags.Configuration(call);
-            var standing = flags.Standing(call, LadderFlags.Read(call, configuration));
+            var standing = flags.Standing(call, configuration);
             var watch = new LadderWatch(call, configuration, ClockFlag.Of(call, clock, standing.Mode));
             var findings = watch.Look(standing);
             var done = call.Get(dryRun) ? [] : await watch.ActAsync(findings, stop);

@@ -27,7 +27,7 @@ internal static class PromoteVerb
     private static int Run(VerbCall call, LadderFlags flags, Option<TimeProvider?> clock)
     {
         var configuration = flags.Configuration(call);
-        var standing = flags.Standing(call, LadderFlags.Read(call, configuration));
+        var standing = flags.Standing(call, configuration);
         var above = standing.Above ?? throw new CliFailure(ExitCode.Usage, $"{standing.Id} is at the top: there is nothing above live");
         var time = ClockFlag.Of(call, clock, standing.Mode);
         var watch = new LadderWatch(call, configuration, time);

@@ -47,7 +47,7 @@ internal static class StandDownVerbs
             }
 
             var configuration = flags.Configuration(call);
-            var standing = flags.Standing(call, LadderFlags.Read(call, configuration));
+            var standing = flags.Standing(call, configuration);
             var time = ClockFlag.Of(call, clock, standing.Mode);
             return isForGood ? Retire(call, configuration, standing, why, time, stop) : Pause(call, configuration, standing, why, time, stop);
         });

@@ -77,7 +77,7 @@ internal static class PutTradeStep
         PutExit.Manual => $"were bought back at {closed.ExitPrice} by hand:",
         PutExit.Rolled => $"were bought back at {closed.ExitPrice} to be rolled:",
         PutExit.ExpiredWorthless => "expired worthless:",
-        PutExit.Assigned => $"were assigned, and the shares came at {position.Name().Strike:0.##}. Decide: keep them, sell them (`plimsoll flatten --deployment {closed.Deployment}` sells them at the market), or write calls in TWS. The premium alone is",
+        PutExit.Assigned => $"were assigned, and the shares came at {position.Name().Strike:0.##}. Decide: keep them, sell them (`plimsoll flatten --deployment {closed.Deployment} --reason assigned` sells them at the market), or write calls in TWS. The premium alone is",
         _ => throw new ArgumentOutOfRangeException(nameof(closed), closed.Exit, null),
     };
 }

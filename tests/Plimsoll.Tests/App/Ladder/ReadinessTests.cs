@@ -11,7 +11,7 @@ public sealed class ReadinessTests
 
     public static TheoryData<string, int, string> BadLines => new()
     {
-        { "deploy rotatoin", ExitCode.Usage, "'rotatoin' is no strategy: expected one of daytrade, rotation, reversal; did you mean rotation?" },
+        { "deploy rotatoin", ExitCode.Usage, "'rotatoin' is no strategy (did you mean rotation?): expected one of daytrade, rotation, reversal, puts" },
         { "deploy daytrade", ExitCode.Usage, "daytrade takes its orders from outside and has no target weights" },
         { "deploy rotation --mode real", ExitCode.Usage, "--mode 'real': expected" },
         { "deploy rotation --capital much", ExitCode.Usage, "--capital 'much': expected" },

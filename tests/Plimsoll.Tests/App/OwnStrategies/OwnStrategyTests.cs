@@ -61,6 +61,20 @@ public sealed class OwnStrategyTests : IDisposable
     }
 
     [Fact]
+    public async Task It_is_deployed_through_the_same_gate()
+    {
+        (await Type($"screen momentum{Made} --set walkforward.train_years=1 --out evidence")).MustExit(ExitCode.Done);
+        (await Type($"validate momentum{Made} --out evidence")).MustExit(ExitCode.Done);
+
+        var refused = (await Type("deploy momentum --mode paper --set universe=SA0,SH1,SO2,SV3 --results evidence --json")).MustExit(ExitCode.RefusedByLoadLine).Document();
+
+        var checks = refused.GetProperty("readiness").EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetRawText());
+        Assert.Equal(["audit gate", "drawdown limit", "risk limits", "screening passed", "validation passed"], checks.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(checks.Values, evidence => evidence.Contains("there is no such file", StringComparison.Ordinal));
+        Assert.Contains("is not deployed", (await Type("monitor momentum")).MustExit(ExitCode.Usage).Error);
+    }
+
+    [Fact]
     public async Task It_is_rehearsed_with_a_book_and_limits_of_its_own()
     {
         var result = (await Type("rehearse --strategies momentum,reversal --sessions 2 --seed 3 --json --out r")).MustExit(ExitCode.Done).Document();
