@@ -19,7 +19,16 @@ internal static class OptionComputationReply
             return reply.Number(-1).Number(-2).Real(price ?? -1.0).Number(-1).Number(-2).Number(-2).Number(-2).Real(inputs.Spot);
         }
 
-        var greeks = AmericanOption.Greeks(inputs, sigma);
+        return reply.Computed(inputs, sigma, AmericanOption.Greeks(inputs, sigma), price, delta);
+    }
+
+    /// <summary>The model's own, whose greeks are known already: they take most of the time of a quote.</summary>
+    public static Reply OptionComputation(
+        this Reply reply, int requestId, OptionTick tick, in OptionInputs inputs, double volatility, in OptionGreeks greeks, double? delta) =>
+        reply.Begin(ServerMessage.TickOptionComputation).Number(requestId).Number((int)tick).Zero().Computed(inputs, volatility, greeks, price: null, delta);
+
+    private static Reply Computed(this Reply reply, in OptionInputs inputs, double sigma, in OptionGreeks greeks, double? price, double? delta)
+    {
         var dividends = inputs.Spot * (1.0 - PortableMath.Exp(-inputs.Yield * inputs.Years));
         return reply.Real(sigma).Real(delta ?? greeks.Delta).Real(price ?? greeks.Price).Real(dividends)
             .Real(greeks.Gamma).Real(greeks.Vega).Real(greeks.Theta).Real(inputs.Spot);

@@ -26,11 +26,11 @@ internal static class OptionFields
         }
 
         var found = new List<Listing>();
-        foreach (var series in exchange.OptionChain(underlying))
+        foreach (var series in exchange.OptionChain(underlying).Where(series => FitsExpiry(contract, series.Expiry)))
         {
             foreach (var strike in series.Strikes)
             {
-                if (!FitsExpiry(contract, series.Expiry) || (contract.Strike is { } asked && asked != 0m && asked != strike))
+                if (contract.Strike is { } asked && asked != 0m && asked != strike)
                 {
                     continue;
                 }

@@ -63,7 +63,7 @@ internal sealed class OptionLine(SimulatedGateway gateway, int requestId, Listin
         Add(frames, reply, OptionTick.Bid, OptionTick.DelayedBid, quote.Bid, inputs, volatility, model);
         Add(frames, reply, OptionTick.Ask, OptionTick.DelayedAsk, quote.Ask, inputs, volatility, model);
         Add(frames, reply, OptionTick.Last, OptionTick.DelayedLast, quote.Last, inputs, volatility, model);
-        frames.Add(reply.OptionComputation(requestId, isDelayed ? OptionTick.DelayedModel : OptionTick.Model, inputs, volatility, price: null, quote.PrintedDelta).End());
+        frames.Add(reply.OptionComputation(requestId, isDelayed ? OptionTick.DelayedModel : OptionTick.Model, inputs, volatility, model, quote.PrintedDelta).End());
     }
 
     private void Add(
