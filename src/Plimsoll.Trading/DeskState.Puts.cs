@@ -184,13 +184,37 @@ public sealed partial class DeskState
     /// <summary>The book a fill of nobody's order goes to: the only one that wrote the option, where it buys back what was written (DESIGN §3).</summary>
     private string? WriterOf(BrokerFill fill)
     {
-        if (fill.Side != OrderSide.Buy || OptionName.TryParse(fill.Symbol) is null)
+        if (fill.Side != OrderSide.Buy)
         {
             return null;
         }
 
+        if (OptionName.TryParse(fill.Symbol) is null)
+        {
+            return AssignedTo(fill);
+        }
+
         var writers = Books.Values.Where(book => book.Held(fill.Symbol) < Quantity.Zero).ToList();
         return writers.Count == 1 && -writers[0].Held(fill.Symbol) >= fill.Shares && Puts.ContainsKey(writers[0].Deployment) ? writers[0].Deployment : null;
+    }
+
+    /// <summary>
+    /// The book that assigned shares come to: they are bought at the strike of a put that it wrote, and the put is bought back at no price at
+    /// the same moment. Either of the two may be told first.
+    /// </summary>
+    private string? AssignedTo(BrokerFill shares)
+    {
+        bool IsOf(string symbol) => OptionName.TryParse(symbol) is { } name && name.Underlying == shares.Symbol && name.Strike == shares.Price.Value;
+        var contracts = new Quantity(shares.Shares.Units / OptionName.SharesAContract);
+        var ended = Orders.Fills.Values.FirstOrDefault(counted =>
+            counted is { Book: not null, Fill: { Side: OrderSide.Buy, Price.Value: 0m } } && counted.Fill.Time == shares.Time && counted.Fill.Shares >= contracts && IsOf(counted.Fill.Symbol));
+        if (ended?.Book is { } assigned)
+        {
+            return assigned;
+        }
+
+        var writers = Puts.Keys.Where(name => BookOf(name) is var book && book.Symbols.Any(symbol => IsOf(symbol) && -book.Held(symbol) >= contracts)).ToList();
+        return writers.Count == 1 ? writers[0] : null;
     }
 
     private void TakePut(string book, string key, CountedFill counted)
@@ -213,13 +237,14 @@ public sealed partial class DeskState
             counted.Fill.Commission is { } commission ? new Money(commission) : null));
     }
 
-    /// <summary>A delivery is executed at no price (IB books assignments so).</summary>
-    private static PutExit ExitOf(Leg? leg, BrokerFill fill, PutPosition position) => leg?.Order.Role switch
+    /// <summary>What ends without an order is executed at no price: assigned, unless the stock stands above the strike (IB books assignments so).</summary>
+    private PutExit ExitOf(Leg? leg, BrokerFill fill, PutPosition position) => leg?.Order.Role switch
     {
         LegRole.TakeProfit => PutExit.TakeProfit,
         LegRole.StopLoss => PutExit.StopLoss,
         LegRole.CloseOut => position.Closing ?? PutExit.Manual,
-        _ => fill.Price.Value == 0m ? PutExit.Assigned : PutExit.Manual,
+        _ when fill.Price.Value != 0m => PutExit.Manual,
+        _ => OptionName.TryParse(fill.Symbol) is { } name && Marks.TryGetValue(name.Underlying, out var stock) && stock.Value > name.Strike ? PutExit.ExpiredWorthless : PutExit.Assigned,
     };
 
     private void ChargePut(string book, string key, CountedFill counted, decimal commission)

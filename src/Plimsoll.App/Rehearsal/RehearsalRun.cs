@@ -64,6 +64,7 @@ internal sealed class RehearsalRun
             options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
             [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Where(each => each is not PutDeployment).Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
+            options.Desk.Deployments.OfType<PutDeployment>().All(each => each.Settings.HasExits),
             () => agenda.Now,
             options.Witnesses);
         var gateway = new SimulatedGateway(

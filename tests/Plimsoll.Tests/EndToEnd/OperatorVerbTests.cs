@@ -14,10 +14,10 @@ public sealed class OperatorVerbTests
     [Theory]
     [InlineData("halt", ExitCode.Usage, "Option '--reason' is required")]
     [InlineData("freeze --reason x --deployment rotation", ExitCode.Usage, "unknown option '--deployment'")]
-    [InlineData("flatten --reason x --deployment puts", ExitCode.Usage, "--deployment 'puts': expected one of daytrade, rotation, reversal")]
+    [InlineData("flatten --reason x --deployment futures", ExitCode.Usage, "--deployment 'futures': expected one of daytrade, rotation, reversal, puts")]
     [InlineData("resume --reason x", ExitCode.Failed, "nothing has been run with this configuration yet")]
     [InlineData("limits --if SELL", ExitCode.Usage, "--if 'SELL': expected BUY or SELL, a number of shares, a symbol, @ and a price")]
-    [InlineData("limits --deployment puts", ExitCode.Usage, "--deployment 'puts': expected one of")]
+    [InlineData("limits --deployment futures", ExitCode.Usage, "--deployment 'futures': expected one of")]
     public async Task A_line_that_cannot_be_obeyed_says_why(string line, int exitCode, string said)
     {
         using var desk = new DeskFolder();

@@ -65,7 +65,7 @@ public sealed class VerbGuardTests
         await using var gateway = new ScriptedGateway();
         using var desk = Desk(gateway.Port);
         var committed = desk.Read("config/preferences.yaml");
-        desk.Write("config/preferences.yaml", committed.Replace("  daytrade:", "  puts:", StringComparison.Ordinal));
+        desk.Write("config/preferences.yaml", committed.Replace("  daytrade:", "  momentum:", StringComparison.Ordinal));
         desk.Write(PlanText.Name(session), PlanText.Of(PlanText.Row("AAPL", 200m, 30, 180m, 220m, 240m)));
 
         var result = await new VerbLine(desk, now).TypeBothWays("daytrade submit --at close-3h");

@@ -25,6 +25,7 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
     /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
     /// <param name="lines">The account's limits, and each book's.</param>
+    /// <param name="putsHaveExits">Whether what is written is protected: a person may wish to hold it to its expiry.</param>
     /// <param name="besides">Checkers of whoever rehearses.</param>
     public CheckerBoard(
         SimulatedExchange exchange,
@@ -33,6 +34,7 @@ internal sealed class CheckerBoard : IExchangeListener
         decimal? exposureUsdMax,
         IReadOnlyDictionary<string, decimal> capitalByPrefix,
         IReadOnlyList<CheckedLine> lines,
+        bool putsHaveExits,
         Func<Instant> now,
         params IReadOnlyList<Checker> besides)
     {
@@ -58,8 +60,8 @@ internal sealed class CheckerBoard : IExchangeListener
             new DayTradesCounted(lines.Min(line => line.DayTradesUntil), () => exchange.Ledger(account).NetLiquidation),
             new BooksKeepTheirOwn(lines),
             new ConvergedAtTheEnd(),
-            new PutsProtected(),
             new PutsEndOnce(),
+            .. putsHaveExits ? [new PutsProtected()] : Array.Empty<Checker>(),
             .. besides,
         ];
         ofDayTrade = exposureUsdMax is not { } limit

@@ -20,7 +20,7 @@ internal sealed class NotionalWithinLimit(IReadOnlyList<CheckedLine> lines) : Ch
             case RequestArrived { Order: { Action: "BUY", Limit: { } limit } order }:
                 Judge(told.At, order.Ref, limit * order.Quantity, "may cost", 1m);
                 break;
-            case OrderTraded { Side: OrderSide.Buy, Order: var order } trade when !StandingOrder.IsOption(order.Symbol):
+            case OrderTraded { Side: OrderSide.Buy, Cause: null, Order: var order } trade when !StandingOrder.IsOption(order.Symbol):
                 paid[order.Key] = paid.GetValueOrDefault(order.Key) + (trade.Shares * trade.Price);
                 Judge(told.At, order.Ref, paid[order.Key], "has cost", Slippage);
                 break;

@@ -24,7 +24,7 @@ internal sealed class PositionsWithinLine(IReadOnlyList<CheckedLine> lines, Func
                 foreach (var line in lines.Where(line => line.Covers(trade.Order.Ref)))
                 {
                     books[line].Take(trade);
-                    if (trade.Side == OrderSide.Buy)
+                    if (trade is { Side: OrderSide.Buy, Cause: null }) // nobody ordered what is assigned
                     {
                         Judge(trade, line, books[line]);
                     }
