@@ -2,7 +2,6 @@ using System.CommandLine;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.OwnStrategies;
-using Plimsoll.App.Running;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Journal;
 
