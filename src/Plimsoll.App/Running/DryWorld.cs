@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Storage;
+using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
@@ -9,7 +10,7 @@ namespace Plimsoll.App.Running;
 
 /// <summary>
 /// The world of a dry run: questions reach the broker, orders do not. They fill here, at their limit or at the price they were decided on, so
-/// that the desk goes through its whole rebalance and shows all of it.
+/// that the desk goes through its whole rebalance and shows all of it; exits wait, as they would.
 /// </summary>
 /// <param name="real">Takes the questions.</param>
 internal sealed class DryWorld(IDeskWorld real, Action<DeskEvent> take, Func<Instant> clock) : IDeskWorld
@@ -36,6 +37,12 @@ internal sealed class DryWorld(IDeskWorld real, Action<DeskEvent> take, Func<Ins
     public void Place(OrderGroup group, LegOrder order)
     {
         var now = clock();
+        if (order.Role is LegRole.TakeProfit or LegRole.StopLoss)
+        {
+            take(new OrderSeen(now, new BrokerOrder(order.OrderId, null, null, order.Ref, group.Symbol, BrokerOrderStatus.Submitted, Quantity.Zero, order.Quantity)));
+            return;
+        }
+
         var price = order.Limit ?? group.Reference ?? throw new InvalidOperationException($"{group.Key} has no price to fill at");
         var execution = $"dry{++fills}.01";
         take(new Executed(now, new BrokerFill(execution, order.OrderId, 0, 0, order.Ref, group.Symbol, order.Side, order.Quantity, price, order.Quantity, now, null)));
