@@ -28,17 +28,7 @@ internal sealed class GatewayProbe
         this.time = time;
         this.clock = clock;
         this.limit = limit;
-        connection = new TwsConnection(
-            new TwsConnectionSettings
-            {
-                Host = host,
-                Port = port,
-                ConnectLimit = limit,
-                Session = new TwsSessionSettings { ClientId = clientId, ReadinessLimit = limit },
-            },
-            told => events.Writer.TryWrite(told),
-            time,
-            () => 0.5);
+        connection = AskingConnection.To(host, port, clientId, limit, told => events.Writer.TryWrite(told), time);
     }
 
     /// <summary>Accounts only: what a verb needs to know whose journal it opens.</summary>

@@ -41,17 +41,7 @@ internal sealed class ChainCapturer
     public ChainCapturer(string host, int port, int clientId, TimeSpan limit, bool takesDelayed, TimeProvider time, Action<string> tell)
     {
         (this.time, this.limit, this.takesDelayed, this.tell) = (time, limit, takesDelayed, tell);
-        connection = new TwsConnection(
-            new TwsConnectionSettings
-            {
-                Host = host,
-                Port = port,
-                ConnectLimit = limit,
-                Session = new TwsSessionSettings { ClientId = clientId, ReadinessLimit = limit },
-            },
-            told => happened.Writer.TryWrite(told),
-            time,
-            () => 0.5);
+        connection = AskingConnection.To(host, port, clientId, limit, told => happened.Writer.TryWrite(told), time);
         reader = new OptionReader(connection.RequestIds, connection.Send, told => happened.Writer.TryWrite(told), () => now ?? Instant.MinValue, After);
     }
 

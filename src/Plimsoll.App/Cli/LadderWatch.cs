@@ -3,6 +3,7 @@ using Plimsoll.App.Configuration;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Reports;
 using Plimsoll.App.Running;
+using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Journal;
@@ -19,16 +20,19 @@ internal sealed class LadderWatch(VerbCall call, DeskConfiguration configuration
     /// <summary>What the deployment would be made of today.</summary>
     public FrozenTerms TermsNow(DeploymentStanding standing)
     {
-        var desk = AsDeployed.WithCapital(Configured.Trading(call, configuration, [standing.Name]), standing.Name, standing.Capital);
+        var desk = DeskNow(standing);
         return FrozenTerms.Of(desk, desk.Deployments[0]);
     }
+
+    /// <summary>With the capital it was given.</summary>
+    private DeskSettings DeskNow(DeploymentStanding standing) =>
+        AsDeployed.WithCapital(Configured.Trading(call, configuration, [standing.Name]), standing.Name, standing.Capital);
 
     /// <summary>Looks, and brings the standing reports up: the gap session by session, and the live result in the form of a research result.</summary>
     /// <exception cref="CliFailure">The journal, or the bars beside it, cannot be read.</exception>
     public MonitorFindings Look(DeploymentStanding standing)
     {
-        var desk = AsDeployed.WithCapital(Configured.Trading(call, configuration, [standing.Name]), standing.Name, standing.Capital);
-        var weights = (WeightDeployment)desk.Deployments[0];
+        var weights = (WeightDeployment)DeskNow(standing).Deployments[0];
         var gaps = GapFile.PathOf(Reports, standing);
         try
         {

@@ -39,17 +39,7 @@ internal sealed class TwsHistory : IAsyncDisposable
         this.pace = pace;
         this.tell = tell;
         origin = time.GetTimestamp();
-        connection = new TwsConnection(
-            new TwsConnectionSettings
-            {
-                Host = host,
-                Port = port,
-                ConnectLimit = readyLimit,
-                Session = new TwsSessionSettings { ClientId = clientId, ReadinessLimit = readyLimit },
-            },
-            told => events.Writer.TryWrite(told),
-            time,
-            () => 0.5);
+        connection = AskingConnection.To(host, port, clientId, readyLimit, told => events.Writer.TryWrite(told), time);
     }
 
     /// <summary>Measures the waits that pace and patience ask for; those of the connection are its own.</summary>
