@@ -51,6 +51,11 @@ internal sealed class NightWatch(VerbCall call, DeskConfiguration configuration,
         {
             // tomorrow's look brings the reports up
         }
+        catch (Exception bug) when (bug is not OutOfMemoryException)
+        {
+            // nobody awaits a look: what ends it is said, and the desk goes on
+            launcher.Log($"error: {name} was not looked at tonight: {bug.Message} ({bug.GetType().Name})");
+        }
     }
 
     private async Task TellAsync(MonitorFindings findings, IReadOnlyList<string> done)
