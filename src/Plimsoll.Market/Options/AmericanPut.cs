@@ -1,9 +1,11 @@
+using System.Runtime.Intrinsics;
+
 namespace Plimsoll.Market.Options;
 
 /// <summary>An American put of strike 1: its price and first two derivatives at any price of the underlying, from one boundary.</summary>
 internal sealed class AmericanPut
 {
-    private static readonly GaussLegendre quadrature = new(48);
+    private static readonly RootQuadrature quadrature = new(48);
 
     private readonly double rate;
     private readonly double yield;
@@ -46,26 +48,26 @@ internal sealed class AmericanPut
     /// <summary>The value of early exercise: interest on the strike less dividends on the stock, over the time spent below the boundary.</summary>
     private (double Price, double Slope, double Curve) Premium(ExerciseBoundary below, double spot)
     {
-        var (price, slope, curve) = (0.0, 0.0, 0.0);
-        var (log, whole) = (PortableMath.Log(spot), volatility * Math.Sqrt(years));
-        for (var i = 0; i < quadrature.Nodes.Length; i++)
+        var (price, slope, curve) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var (log, whole) = (Vector256.Create(PortableMath.Log(spot)), volatility * Math.Sqrt(years));
+        for (var i = 0; i < quadrature.Count; i++)
         {
-            var y = 0.5 * (1.0 + quadrature.Nodes[i]);
-            var ahead = years * y * y;
-            var deviation = whole * y;
-            var upper = ((log - below.LogAt(Math.Sqrt(1.0 - (y * y))) + ((rate - yield) * ahead)) / deviation) + (0.5 * deviation);
+            var y = quadrature.Parts[i];
+            var ahead = y * y * years;
+            var deviation = y * whole;
+            var upper = ((log - below.LogAt(quadrature.PartsLeft[i]) + (ahead * (rate - yield))) / deviation) + (deviation * 0.5);
             var lower = upper - deviation;
-            var weight = quadrature.Weights[i] * years * y;
-            var interest = weight * rate * PortableMath.Exp(-rate * ahead);
-            var dividends = weight * yield * PortableMath.Exp(-yield * ahead);
-            var (lowerBell, upperBell) = (PortableMath.NormalDensity(lower), PortableMath.NormalDensity(upper));
-            var upperTail = PortableMath.NormalCumulative(-upper, upperBell);
-            price += (interest * PortableMath.NormalCumulative(-lower, lowerBell)) - (dividends * spot * upperTail);
-            slope += (-interest * lowerBell / (spot * deviation)) - (dividends * (upperTail - (upperBell / deviation)));
-            curve += (interest * lowerBell / (spot * spot * deviation) * (1.0 + (lower / deviation)))
-                + (dividends * upperBell / (spot * deviation) * (1.0 - (upper / deviation)));
+            var weight = quadrature.Weights[i] * y * years;
+            var interest = weight * rate * PortableLanes.Exp(ahead * -rate);
+            var dividends = weight * yield * PortableLanes.Exp(ahead * -yield);
+            var (lowerBell, upperBell) = (PortableLanes.NormalDensity(lower), PortableLanes.NormalDensity(upper));
+            var upperTail = PortableLanes.NormalCumulative(-upper, upperBell);
+            price += (interest * PortableLanes.NormalCumulative(-lower, lowerBell)) - (dividends * spot * upperTail);
+            slope += -(interest * lowerBell / (deviation * spot)) - (dividends * (upperTail - (upperBell / deviation)));
+            curve += (interest * lowerBell / (deviation * (spot * spot)) * (Vector256<double>.One + (lower / deviation)))
+                + (dividends * upperBell / (deviation * spot) * (Vector256<double>.One - (upper / deviation)));
         }
 
-        return (price, slope, curve);
+        return (PortableLanes.Sum(price), PortableLanes.Sum(slope), PortableLanes.Sum(curve));
     }
 }

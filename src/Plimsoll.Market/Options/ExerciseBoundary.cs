@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Plimsoll.Market.Options;
 
 /// <summary>
@@ -10,8 +12,9 @@ internal sealed class ExerciseBoundary
     private const int Degree = 9;
     private const int Iterations = 7;
 
-    private static readonly GaussLegendre quadrature = new(16);
     private static readonly double[,] cosines = Cosines();
+
+    private static readonly RootQuadrature quadrature = new(16);
 
     private readonly double rate;
     private readonly double yield;
@@ -53,19 +56,21 @@ internal sealed class ExerciseBoundary
     }
 
     /// <summary>Logarithm of the boundary with this much of the root of time left (0 to 1), as a part of the strike.</summary>
-    public double LogAt(double root)
+    public double LogAt(double root) => LogAt(Vector256.Create(root)).ToScalar();
+
+    public Vector256<double> LogAt(Vector256<double> root)
     {
         // Clenshaw's recurrence; the first and the last coefficient count half.
-        var z = (2.0 * root) - 1.0;
-        var twice = 2.0 * z;
-        var (b1, b2) = (0.5 * coefficients[Degree], 0.0);
+        var z = (root * 2.0) - Vector256<double>.One;
+        var twice = z * 2.0;
+        var (b1, b2) = (Vector256.Create(0.5 * coefficients[Degree]), Vector256<double>.Zero);
         for (var k = Degree - 1; k >= 1; k--)
         {
-            (b1, b2) = (coefficients[k] + (twice * b1) - b2, b1);
+            (b1, b2) = (Vector256.Create(coefficients[k]) + (twice * b1) - b2, b1);
         }
 
-        var square = (0.5 * coefficients[0]) + (z * b1) - b2;
-        return logLimit - Math.Sqrt(Math.Max(0.0, square));
+        var square = Vector256.Create(0.5 * coefficients[0]) + (z * b1) - b2;
+        return Vector256.Create(logLimit) - Vector256.Sqrt(Vector256.Max(Vector256<double>.Zero, square));
     }
 
     private static double[,] Cosines()
@@ -94,15 +99,15 @@ internal sealed class ExerciseBoundary
     }
 
     /// <summary>Discount factors over each collocation time's quadrature times.</summary>
-    private double[,] Discounts(double by)
+    private Vector256<double>[,] Discounts(double by)
     {
-        var table = new double[Degree, quadrature.Nodes.Length];
+        var table = new Vector256<double>[Degree, quadrature.Count];
         for (var node = 0; node < Degree; node++)
         {
-            for (var i = 0; i < quadrature.Nodes.Length; i++)
+            for (var i = 0; i < quadrature.Count; i++)
             {
-                var part = RootOf(node) * 0.5 * (1.0 + quadrature.Nodes[i]);
-                table[node, i] = PortableMath.Exp(-by * years * part * part);
+                var part = quadrature.Parts[i] * RootOf(node);
+                table[node, i] = PortableLanes.Exp(part * part * (-by * years));
             }
         }
 
@@ -140,24 +145,24 @@ internal sealed class ExerciseBoundary
     }
 
     /// <summary>One step of the paper's fixed point, system A (value matching and smooth pasting in densities).</summary>
-    private double Improve(int node, double[,] discounts, double[,]? fadings)
+    private double Improve(int node, Vector256<double>[,] discounts, Vector256<double>[,]? fadings)
     {
         var part = RootOf(node);
         var root = part * Math.Sqrt(years);
         var time = root * root;
         var deviation = volatility * root;
         var log = LogAt(part);
-        var (interest, dividends, dividendBell) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < quadrature.Nodes.Length; i++)
+        var (interest, dividends, dividendBell) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        for (var i = 0; i < quadrature.Count; i++)
         {
-            var y = 0.5 * (1.0 + quadrature.Nodes[i]);
-            var stretch = deviation * y;
-            var upper = ((log - LogAt(part * Math.Sqrt(1.0 - (y * y))) + (drift * time * y * y)) / stretch) + (0.5 * stretch);
-            interest += quadrature.Weights[i] * discounts[node, i] * PortableMath.NormalDensity(upper - stretch);
+            var y = quadrature.Parts[i];
+            var stretch = y * deviation;
+            var upper = ((Vector256.Create(log) - LogAt(quadrature.PartsLeft[i] * part) + (y * y * (drift * time))) / stretch) + (stretch * 0.5);
+            interest += quadrature.Weights[i] * discounts[node, i] * PortableLanes.NormalDensity(upper - stretch);
             if (fadings is not null)
             {
-                var bell = PortableMath.NormalDensity(upper);
-                dividends += quadrature.Weights[i] * fadings[node, i] * y * PortableMath.NormalCumulative(upper, bell);
+                var bell = PortableLanes.NormalDensity(upper);
+                dividends += quadrature.Weights[i] * fadings[node, i] * y * PortableLanes.NormalCumulative(upper, bell);
                 dividendBell += quadrature.Weights[i] * fadings[node, i] * bell;
             }
         }
@@ -166,10 +171,10 @@ internal sealed class ExerciseBoundary
         var wholeBell = PortableMath.NormalDensity(whole);
         var growth = PortableMath.Exp(rate * time);
         var yieldGrowth = PortableMath.Exp(yield * time);
-        var above = (PortableMath.NormalDensity(whole - deviation) / deviation) + (rate * growth * root / volatility * interest);
+        var above = (PortableMath.NormalDensity(whole - deviation) / deviation) + (rate * growth * root / volatility * PortableLanes.Sum(interest));
         var below = (wholeBell / deviation)
             + PortableMath.NormalCumulative(whole, wholeBell)
-            + (yield * yieldGrowth * ((time * dividends) + (root / volatility * dividendBell)));
+            + (yield * yieldGrowth * ((time * PortableLanes.Sum(dividends)) + (root / volatility * PortableLanes.Sum(dividendBell))));
         return yieldGrowth / growth * above / below;
     }
 }

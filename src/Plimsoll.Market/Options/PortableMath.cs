@@ -9,29 +9,32 @@ public static class PortableMath
 {
     public const double Pi = 3.14159265358979323846;
 
-    private const double OneOverLog2 = 1.44269504088896340736;
+    internal const double OneOverLog2 = 1.44269504088896340736;
 
     // log 2 in two parts: products of the first with a small integer are exact.
-    private const double Log2High = 6.93147180369123816490e-01;
-    private const double Log2Low = 1.90821492927058770002e-10;
+    internal const double Log2High = 6.93147180369123816490e-01;
+    internal const double Log2Low = 1.90821492927058770002e-10;
 
-    private const double OneOverSqrtTwoPi = 0.398942280401432677940;
-    private const double SqrtTwoPi = 2.50662827463100050242;
+    internal const double OneOverSqrtTwoPi = 0.398942280401432677940;
+    internal const double SqrtTwoPi = 2.50662827463100050242;
     private const double SqrtTwo = 1.41421356237309504880;
 
+    /// <summary>From here on the normal tail is a continued fraction.</summary>
+    internal const double TailStart = 7.07106781186547;
+
     /// <summary>Hart's rational function for the normal tail (Computer Approximations, 1968, no. 5666), as West (2005) recommends it.</summary>
-    private static readonly double[] tailNumerator =
+    internal static readonly double[] TailNumerator =
     [
         3.52624965998911e-02, 0.700383064443688, 6.37396220353165, 33.912866078383, 112.079291497871, 221.213596169931, 220.206867912376,
     ];
 
-    private static readonly double[] tailDenominator =
+    internal static readonly double[] TailDenominator =
     [
         8.83883476483184e-02, 1.75566716318264, 16.064177579207, 86.7807322029461, 296.564248779674, 637.333633378831, 793.826512519948,
         440.413735824752,
     ];
 
-    private static readonly double[] inverseFactorials = InverseFactorials(13);
+    internal static readonly double[] InverseFactorials = InverseFactorialsTo(13);
 
     /// <summary>1/23, 1/21 … 1.</summary>
     private static readonly double[] inverseOdds = [.. Enumerable.Range(0, 12).Select(i => 1.0 / (23 - (2 * i)))];
@@ -51,7 +54,7 @@ public static class PortableMath
         var rest = x - (power * Log2High) - (power * Log2Low);
 
         // Taylor on |rest| ≤ 0.347: the 14th term is below 2e-18.
-        var sum = Polynomial(inverseFactorials, rest);
+        var sum = Polynomial(InverseFactorials, rest);
         return power < -1000 ? sum * PowerOfTwo(power + 100) * PowerOfTwo(-100) : sum * PowerOfTwo(power);
     }
 
@@ -114,8 +117,8 @@ public static class PortableMath
             return x > 0.0 ? 1.0 : 0.0;
         }
 
-        var tail = distance < 7.07106781186547
-            ? density * SqrtTwoPi * Polynomial(tailNumerator, distance) / Polynomial(tailDenominator, distance)
+        var tail = distance < TailStart
+            ? density * SqrtTwoPi * Polynomial(TailNumerator, distance) / Polynomial(TailDenominator, distance)
             : density / (distance + (1.0 / (distance + (2.0 / (distance + (3.0 / (distance + (4.0 / (distance + 0.65)))))))));
         return x > 0.0 ? 1.0 - tail : tail;
     }
@@ -132,7 +135,7 @@ public static class PortableMath
     }
 
     /// <summary>The highest first, down to 1/0!.</summary>
-    private static double[] InverseFactorials(int highest)
+    private static double[] InverseFactorialsTo(int highest)
     {
         var inverses = new double[highest + 1];
         var factorial = 1.0;
