@@ -27,12 +27,16 @@ internal sealed class RehearsalFlags
     private readonly Option<string> strategies = StrategiesFlag.Make();
     private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans [default: made from the seed]", Kinds.Folder);
     private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv [default: made from the seed]; may be repeated", Kinds.Folder);
+    private readonly Option<string> speed = Flag.Of("--speed", "N", "To be watched: session seconds a second, or fast; while it runs, stdin takes speed N, pause, resume, fault NAME, stop", LiveSpeed.Kind);
     private readonly Option<string> output = Flag.Of("--out", "DIR", "Where reports and journal go", Kinds.Folder, () => "rehearsal");
 
-    public IReadOnlyList<Option> All => [sessions, from, seed, faults, strategies, plans, data, output];
+    public IReadOnlyList<Option> All => [sessions, from, seed, faults, strategies, plans, data, speed, output];
 
     /// <summary>The folder the reports go to.</summary>
     public string Output(VerbCall call) => Path.Combine(call.Context.Folder, call.Get(output)!);
+
+    /// <summary>How fast a rehearsal goes that is to be watched; null for one that is not.</summary>
+    public string? Speed(VerbCall call) => call.Get(speed);
 
     /// <exception cref="CliFailure">A folder or file that cannot be used, named with what is wrong.</exception>
     public RehearsalOptions Read(VerbCall call)

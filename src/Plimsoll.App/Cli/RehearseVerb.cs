@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Plimsoll.App.Dashboard;
 using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Rehearsal.Live;
+using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.App.Cli;
 
@@ -13,6 +16,7 @@ internal static class RehearseVerb
         new("plimsoll rehearse --faults storm --seed 3", "The same under everything that can go wrong"),
         new("plimsoll rehearse --plans plans --data bars --from 2026-01-05", "Your plans on your 5-minute bars"),
         new("plimsoll rehearse --faults reject,half-open --sessions 3 --json", "Named faults; the result for a program"),
+        new("plimsoll rehearse --sessions 1 --speed 600", "To be watched, ten minutes a second; type `fault kill` and see"),
     ];
 
     internal static Command Make(CliContext context)
@@ -32,6 +36,14 @@ internal static class RehearseVerb
     {
         var options = flags.Read(call);
         var folder = flags.Output(call);
+        using var control = new LiveControl(problem => call.Tell($"plimsoll: {problem}"));
+        if (flags.Speed(call) is { } speed)
+        {
+            control.Hear($"speed {speed}");
+            control.Follow(call.Context.In, ProgressReport.IsAsked(call) ? "stop" : null); // who started it is gone: nobody watches any more
+            options = options with { Live = new LiveWatch(new LivePace(TimeProvider.System), control, new DeskViews(options.Desk), options.Account, (name, data) => LiveLines.Write(call, name, data), stop) };
+        }
+
         using var progress = new RehearsalProgressLine(call);
         var watch = Stopwatch.StartNew();
         var rehearsal = new RehearsalRun(options with
@@ -45,7 +57,7 @@ internal static class RehearseVerb
         var result = rehearsal.Run() with { WallSeconds = watch.Elapsed.TotalSeconds };
         progress.Dispose();
         RehearsalFiles.Write(folder, rehearsal, result, options.Account);
-        var verdict = RehearsalVerdict.Of(result, options.Faults);
+        var verdict = RehearsalVerdict.Of(result, options.Live is { IsStopping: true } ? FaultScenario.None : options.Faults);
         if (call.Json)
         {
             call.Print(json => RehearsalJson.Write(json, result));

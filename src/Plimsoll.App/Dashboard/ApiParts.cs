@@ -28,6 +28,9 @@ internal sealed record ApiParts(
     IReadOnlyList<View.ConfigurationItem> Configuration,
     TimeProvider Time)
 {
+    /// <summary>Those of the house, and those that the configuration names.</summary>
+    public IReadOnlyList<View.Strategy> Strategies { get; init; } = [];
+
     /// <summary>For what is asked of the database and the index: neither is brought up more often.</summary>
     public Briefly Recent { get; } = new(TimeSpan.FromSeconds(1));
 

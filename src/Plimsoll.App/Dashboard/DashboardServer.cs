@@ -93,6 +93,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         CommandEndpoints.Map(host, parts);
         AccessEndpoints.Map(host, parts);
         WorkEndpoints.Map(host, parts);
+        RehearsalEndpoints.Map(host, parts, host.Lifetime.ApplicationStopping);
         SettingsEndpoints.Map(host, parts);
         NotificationEndpoints.Map(host, parts);
         host.MapOpenApi(OpenApiPath);

@@ -4,6 +4,7 @@ using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard.Access;
 using Plimsoll.App.Notifications;
+using Plimsoll.App.OwnStrategies;
 using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Trading.Journal;
@@ -111,7 +112,10 @@ internal sealed class DeskFront : IAsyncDisposable
             place.DeskFolder,
             place.Preferences,
             SettingsEndpoints.Items(place.Configuration),
-            place.Time);
+            place.Time)
+        {
+            Strategies = [.. StrategyNames.All(place.Configuration).Select(Strategy)],
+        };
         server = await DashboardServer.StartAsync(place.Configuration.Dashboard, apiParts, new PageFiles(place.PageFolder), log, ended.Token);
         PrivateFile.Write(Path.Combine(folder, "access.json"), System.Text.Json.JsonSerializer.Serialize(new { url = server.Address, token = tokens.OfThisProcess }));
         Link = $"{server.Address}/#login={sessions.NewCode()}";
@@ -121,6 +125,13 @@ internal sealed class DeskFront : IAsyncDisposable
         var poller = new TelegramPoller(place.Http, place.Configuration.Telegram, place.Telegram, chat.AnswerAsync, log, place.Time);
         Watch("the bot", poller.RunAsync);
     }
+
+    private static View.Strategy Strategy(string name) => name switch
+    {
+        DeskSetup.DayTrade => new(name, "daytrade", IsOwn: false, CanResearch: false),
+        DeskSetup.Puts => new(name, "puts", IsOwn: false, CanResearch: true),
+        _ => new(name, "weights", IsOwn: !DeskSetup.Strategies.Contains(name, StringComparer.Ordinal), CanResearch: true),
+    };
 
     private void Watch(string name, Func<CancellationToken, Task> part) => parts.Add(Task.Run(() => KeepAsync(name, part)));
 

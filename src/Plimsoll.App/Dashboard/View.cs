@@ -275,6 +275,7 @@ internal static class View
     /// <param name="Log">The last lines it wrote.</param>
     /// <param name="Speed">Of a live rehearsal.</param>
     /// <param name="Done">Sessions rehearsed.</param>
+    /// <param name="Paused">Null for everything that is not live.</param>
     internal sealed record Work(
         string Id,
         string Kind,
@@ -296,7 +297,13 @@ internal static class View
         string? Faults,
         IReadOnlyList<string> Strategies,
         double? Speed,
-        int? Done);
+        int? Done,
+        bool? Paused);
+
+    /// <param name="Kind">daytrade, weights or puts.</param>
+    /// <param name="IsOwn">Out of an assembly that the configuration names.</param>
+    /// <param name="CanResearch">Whether research knows it; puts are backtested only.</param>
+    internal sealed record Strategy(string Name, string Kind, bool IsOwn, bool CanResearch);
 
     internal sealed record Metric(string Name, double? Value);
 

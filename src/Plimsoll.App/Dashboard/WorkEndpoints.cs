@@ -3,9 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
-using Plimsoll.App.Running;
 using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.App.Dashboard;
@@ -21,11 +19,13 @@ internal static class WorkEndpoints
     public static void Map(IEndpointRouteBuilder api, ApiParts parts)
     {
         Group(api, parts, "/api/research/runs", "ResearchRun", IsResearch);
-        Group(api, parts, "/api/rehearsals", "Rehearsal", order => !IsResearch(order));
-        api.MapPost("/api/research/runs", (ResearchWish asked) => Accepted(parts, "/api/research/runs", Order(asked))).WithName("StartResearch");
-        api.MapPost("/api/rehearsals", (RehearsalWish asked) => Accepted(parts, "/api/rehearsals", Order(asked))).WithName("StartRehearsal");
+        Group(api, parts, "/api/rehearsals", "Rehearsal", IsRehearsal);
+        api.MapPost("/api/research/runs", (ResearchWish asked) => Accepted(parts, "/api/research/runs", Order(asked, parts))).WithName("StartResearch");
+        api.MapGet("/api/strategies", () => TypedResults.Ok(new View.Items<View.Strategy>(parts.Strategies))).WithName("Strategies");
         api.MapGet("/api/faults", () => TypedResults.Ok(new View.Items<View.Fault>([.. FaultNames.All.Select(name => new View.Fault(name, FaultWords.Of(name)))]))).WithName("Faults");
     }
+
+    public static bool IsRehearsal(WorkOrder order) => !IsResearch(order);
 
     private static bool IsResearch(WorkOrder order) => research.Contains(order.Kind, StringComparer.Ordinal);
 
@@ -36,16 +36,17 @@ internal static class WorkEndpoints
         api.MapPost(path + "/{id}/cancel", (string id) => TypedResults.Ok(parts.Work.Cancel(id, isAsked))).WithName("Cancel" + name);
     }
 
-    private static Accepted<View.Work> Accepted(ApiParts parts, string path, WorkOrder order)
+    public static Accepted<View.Work> Accepted(ApiParts parts, string path, WorkOrder order)
     {
         var started = parts.Work.Start(order);
         return TypedResults.Accepted($"{path}/{started.Id}", started);
     }
 
-    private static WorkOrder Order(ResearchWish asked)
+    private static WorkOrder Order(ResearchWish asked, ApiParts parts)
     {
         Require(research.Contains(asked.Kind, StringComparer.Ordinal), "kind", $"expected one of {string.Join(", ", research)}");
-        Require(asked.Strategy is DeskSetup.Rotation or DeskSetup.Reversal, "strategy", $"expected {DeskSetup.Rotation} or {DeskSetup.Reversal}");
+        var known = parts.Strategies.Where(each => each.CanResearch && (each.Kind == "weights" || asked.Kind == "backtest")).Select(each => each.Name).ToList();
+        Require(known.Contains(asked.Strategy, StringComparer.Ordinal), "strategy", $"expected one of {string.Join(", ", known)}");
         Require(asked.Data is null or { Length: > 0 and <= TextMax }, "data", "expected a folder");
         Require(asked.Set is null or { Count: <= SetsMax }, "set", $"expected at most {SetsMax} settings");
         List<string> arguments = [asked.Kind, asked.Strategy];
@@ -72,31 +73,7 @@ internal static class WorkEndpoints
         }
     }
 
-    private static WorkOrder Order(RehearsalWish asked)
-    {
-        var names = asked.Strategies is { Count: > 0 } given ? given : [DeskSetup.DayTrade];
-        Require(asked.Kind is "fast", "kind", "expected fast");
-        Require(asked.Sessions is >= 1 and <= RehearsalFlags.SessionsMax, "sessions", $"expected 1 to {RehearsalFlags.SessionsMax}");
-        Require(asked.Faults.Split(',').All(name => name is "none" or "mild" or "storm" || FaultNames.Parse(name) is not null), "faults", "expected none, mild, storm, or names of faults with commas between");
-        Require(names.All(name => DeskSetup.Strategies.Contains(name, StringComparer.Ordinal)) && names.Distinct(StringComparer.Ordinal).Count() == names.Count, "strategies", $"expected each once: {string.Join(", ", DeskSetup.Strategies)}");
-        List<string> arguments =
-        [
-            "rehearse",
-            string.Create(CultureInfo.InvariantCulture, $"--sessions={asked.Sessions}"),
-            string.Create(CultureInfo.InvariantCulture, $"--seed={asked.Seed}"),
-            $"--faults={asked.Faults}",
-            $"--strategies={string.Join(',', names)}",
-        ];
-        return new WorkOrder("rehearsal", $"rehearsal of {asked.Sessions} sessions, faults {asked.Faults}, seed {asked.Seed}", arguments)
-        {
-            Sessions = asked.Sessions,
-            Seed = asked.Seed,
-            Faults = asked.Faults,
-            Strategies = names,
-        };
-    }
-
-    private static void Require(bool holds, string field, string expected)
+    public static void Require(bool holds, string field, string expected)
     {
         if (!holds)
         {
@@ -106,6 +83,4 @@ internal static class WorkEndpoints
 
     internal sealed record ResearchWish(
         string Kind, string Strategy, string? Data = null, DateOnly? Start = null, DateOnly? End = null, ulong? Seed = null, int? Runs = null, double? CostBps = null, IReadOnlyList<View.Setting>? Set = null);
-
-    internal sealed record RehearsalWish(string Kind, int Sessions, ulong Seed, string Faults, IReadOnlyList<string>? Strategies = null, double? Speed = null);
 }

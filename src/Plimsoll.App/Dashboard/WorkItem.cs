@@ -11,6 +11,9 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
     /// <summary>How a child says how far it is, on stderr, when it is asked to (PLIMSOLL_PROGRESS).</summary>
     public const string ProgressMark = "progress ";
 
+    /// <summary>How a watched rehearsal tells what happens: the event's name and its JSON.</summary>
+    public const string EventMark = "event ";
+
     private readonly Lock gate = new();
     private readonly Queue<string> log = new();
     private string state = "queued";
@@ -20,10 +23,16 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
     private string? progressText;
     private string? error;
     private IReadOnlyList<View.Metric> metrics = [];
+    private double? speed = order.Speed;
+    private bool? isPaused = order.IsLive ? false : null;
+    private TextWriter? control;
 
     public string Id => id;
 
     public WorkOrder Order => order;
+
+    /// <summary>What a watched rehearsal tells; empty for everything else.</summary>
+    public LiveStream Stream { get; } = new();
 
     /// <summary>Grows with every change of any item.</summary>
     public long Version { get; private set; } = nextVersion();
@@ -38,8 +47,9 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
             {
                 return new View.Work(
                     id, order.Kind, order.Title, state, exitCode, startedAt, endedAt, progress, progressText, $"plimsoll {string.Join(' ', order.Arguments)}", error, [.. log],
-                    order.Strategy, order.Settings, metrics, order.Sessions, order.Seed, order.Faults, order.Strategies, order.Speed,
-                    order.Sessions is { } all && progress is { } part ? (int)Math.Round(part * all) : null);
+                    order.Strategy, order.Settings, metrics, order.Sessions, order.Seed, order.Faults, order.Strategies, speed,
+                    order.Sessions is { } all && progress is { } part ? (int)Math.Round(part * all) : null,
+                    isPaused);
             }
         }
     }
@@ -60,8 +70,50 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
         }
     }
 
-    public void Hear(string line)
+    /// <summary>The process listens from now on, until it ends.</summary>
+    public void Listens(TextWriter to)
     {
+        lock (gate)
+        {
+            control = order.IsLive ? to : null;
+        }
+    }
+
+    /// <summary>Asks the process for something, as a person at its terminal would.</summary>
+    /// <returns>False where it does not listen.</returns>
+    public bool Say(string line, double? newSpeed, bool? newPause)
+    {
+        lock (gate)
+        {
+            if (control is null || state != "running")
+            {
+                return false;
+            }
+
+            try
+            {
+                control.WriteLine(line);
+                control.Flush();
+            }
+            catch (IOException)
+            {
+                return false; // it is ending just now
+            }
+
+            (speed, isPaused, Version) = (newSpeed, newPause, nextVersion());
+            return true;
+        }
+    }
+
+    /// <returns>Whether its state has changed.</returns>
+    public bool Hear(string line)
+    {
+        if (line.StartsWith(EventMark, StringComparison.Ordinal) && line.Split(' ', 3) is [_, var name, var json])
+        {
+            Stream.Add(name, json);
+            return false;
+        }
+
         lock (gate)
         {
             if (line.StartsWith(ProgressMark, StringComparison.Ordinal) && line.Split(' ', 3) is [_, var part, .. var rest] && double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out var done))
@@ -78,6 +130,7 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
             }
 
             Version = nextVersion();
+            return true;
         }
     }
 
@@ -86,6 +139,7 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
     {
         lock (gate)
         {
+            (control, isPaused) = (null, isPaused is null ? null : false);
             (state, exitCode, endedAt) = (isCancelled ? "cancelled" : code == 0 ? "done" : "failed", code, now);
             progress = state == "done" ? 1 : progress;
             error = state == "failed" ? Error(answer) ?? log.LastOrDefault() ?? $"exit code {code}" : null;
@@ -100,6 +154,15 @@ internal sealed class WorkItem(string id, WorkOrder order, DateTimeOffset starte
         {
             (state, error, endedAt) = ("failed", why, now);
             Version = nextVersion();
+        }
+    }
+
+    /// <summary>The last word of its stream.</summary>
+    public void Conclude(JsonElement? answer)
+    {
+        if (order.IsLive && answer is { } result && !result.TryGetProperty("error", out _))
+        {
+            Stream.Add("result", result.GetRawText());
         }
     }
 

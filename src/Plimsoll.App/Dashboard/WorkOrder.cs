@@ -17,4 +17,7 @@ internal sealed record WorkOrder(string Kind, string Title, IReadOnlyList<string
     public IReadOnlyList<string> Strategies { get; init; } = [];
 
     public double? Speed { get; init; }
+
+    /// <summary>Whether it is watched, and takes what a person asks of it while it runs.</summary>
+    public bool IsLive { get; init; }
 }

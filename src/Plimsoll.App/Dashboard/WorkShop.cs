@@ -5,8 +5,8 @@ using System.Threading.Channels;
 namespace Plimsoll.App.Dashboard;
 
 /// <summary>
-/// Research and rehearsals that the page asks for, one at a time, each in a process of its own at a low priority: whatever they eat, the desk
-/// is not slowed and cannot be harmed.
+/// Research and rehearsals that the page asks for, one at a time, and beside them one that is watched; each in a process of its own at a low
+/// priority: whatever they eat, the desk is not slowed and cannot be harmed.
 /// </summary>
 /// <param name="program">What starts plimsoll: the executable, and what comes before its arguments.</param>
 /// <param name="folder">Where results are kept, a folder each.</param>
@@ -24,6 +24,7 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
     private readonly List<WorkItem> items = [];
     private readonly Dictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
     private readonly Channel<WorkItem> queue = Channel.CreateUnbounded<WorkItem>();
+    private readonly Channel<WorkItem> watched = Channel.CreateUnbounded<WorkItem>();
     private long version;
     private int number;
 
@@ -31,7 +32,22 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
 
     public async Task RunAsync(CancellationToken stop)
     {
-        await foreach (var item in queue.Reader.ReadAllAsync(stop))
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var lanes = new[] { RunAsync(queue.Reader, ended.Token), RunAsync(watched.Reader, ended.Token) };
+        try
+        {
+            await await Task.WhenAny(lanes); // a lane ends by failing only: both begin again
+        }
+        finally
+        {
+            await ended.CancelAsync();
+            await Task.WhenAll(lanes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task RunAsync(ChannelReader<WorkItem> lane, CancellationToken stop)
+    {
+        await foreach (var item in lane.ReadAllAsync(stop))
         {
             if (item.Begin())
             {
@@ -56,7 +72,7 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
             var item = new WorkItem($"{now.UtcDateTime.ToString("yyyyMMdd-HHmmss", System.Globalization.CultureInfo.InvariantCulture)}-{++number}", order, now, () => Interlocked.Increment(ref version));
             items.Add(item);
             items.RemoveAll(old => items.Count > Kept && old.IsOver);
-            queue.Writer.TryWrite(item);
+            (order.IsLive ? watched : queue).Writer.TryWrite(item);
             feed.Wake();
             return item.View;
         }
@@ -71,13 +87,25 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
         }
     }
 
-    /// <exception cref="ApiProblem">There is none.</exception>
-    public View.Work Find(string id, Func<WorkOrder, bool> isAsked) => Item(id, isAsked).View;
-
     public View.WorkResult Result(string id, Func<WorkOrder, bool> isAsked)
     {
         var item = Item(id, isAsked);
         return new View.WorkResult(item.View, Answer(item), Document(item));
+    }
+
+    /// <summary>Asks a running rehearsal that is watched for something.</summary>
+    /// <exception cref="ApiProblem">There is none, or it does not run.</exception>
+    public View.Work Say(string id, string line, Func<View.Work, (double? Speed, bool? Paused)>? changes = null)
+    {
+        var item = Item(id, order => order.Kind.EndsWith("rehearsal", StringComparison.Ordinal));
+        var (speed, paused) = changes is null ? (item.View.Speed, item.View.Paused) : changes(item.View);
+        if (!item.Say(line, speed, paused))
+        {
+            throw new ApiProblem(ProblemCode.Conflict, item.Order.IsLive ? $"it does not run: it is {item.View.State}" : "only a rehearsal that is watched takes anything while it runs");
+        }
+
+        feed.Wake();
+        return item.View;
     }
 
     public View.Work Cancel(string id, Func<WorkOrder, bool> isAsked)
@@ -116,7 +144,8 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
         }
     }
 
-    private WorkItem Item(string id, Func<WorkOrder, bool> isAsked)
+    /// <exception cref="ApiProblem">There is none.</exception>
+    public WorkItem Item(string id, Func<WorkOrder, bool> isAsked)
     {
         lock (gate)
         {
@@ -138,7 +167,15 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
         {
             Directory.CreateDirectory(FolderOf(item));
             using var process = Process.Start(Line(item)) ?? throw new IOException("the process did not start");
-            process.StandardInput.Close();
+            if (item.Order.IsLive)
+            {
+                item.Listens(process.StandardInput);
+            }
+            else
+            {
+                process.StandardInput.Close();
+            }
+
             Yield(process);
             var listening = ListenAsync(process, item);
             var answering = File.Create(AnswerFile(item));
@@ -156,7 +193,9 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
             }
 
             await listening;
-            item.End(process.ExitCode, Answer(item), ended.IsCancellationRequested, time.GetUtcNow());
+            var answer = Answer(item);
+            item.Conclude(answer);
+            item.End(process.ExitCode, answer, ended.IsCancellationRequested, time.GetUtcNow());
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
         {
@@ -194,8 +233,10 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
     {
         while (await process.StandardError.ReadLineAsync() is { } line)
         {
-            item.Hear(line);
-            feed.Wake();
+            if (item.Hear(line))
+            {
+                feed.Wake();
+            }
         }
     }
 

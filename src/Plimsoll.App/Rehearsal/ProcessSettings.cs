@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Data;
+using Plimsoll.App.Rehearsal.Live;
 using Plimsoll.App.Running;
 using Plimsoll.Trading;
 
@@ -24,4 +25,7 @@ internal sealed record ProcessSettings(
 {
     /// <summary>Told when the process stops being run by its machine, and when it is run again.</summary>
     public Action<bool> TellFrozen { get; init; } = _ => { };
+
+    /// <summary>Told of each life's journal, of its records, and where it ended; null when nobody looks on.</summary>
+    public LiveWatch? Live { get; init; }
 }

@@ -27,7 +27,7 @@ internal sealed class ProcessTrouble
         this.agenda = agenda;
         this.faults = faults;
         this.tellFrozen = tellFrozen;
-        if (all.Any(faults.Promises))
+        if (all.Any(faults.MayStrike))
         {
             AwaitMinute();
         }
@@ -38,6 +38,9 @@ internal sealed class ProcessTrouble
 
     /// <summary>Whether its clock may be set while a timer runs: then it looks at it again before the timer's moment, as the real one does.</summary>
     public bool ClockMayStep => faults.Promises(Fault.ClockStep);
+
+    /// <summary>Told when a clock is set that nobody said might be.</summary>
+    public Action? ClockSet { get; set; }
 
     /// <summary>When the stopped process goes on; in the past when it runs. At no other entry's instant, so that what waited stays in order.</summary>
     public Instant FrozenUntil { get; private set; } = Instant.MinValue;
@@ -85,7 +88,16 @@ internal sealed class ProcessTrouble
     {
         var details = faults.Details(Fault.ClockStep);
         var error = Duration.FromSeconds(details.NextInt(3, 60));
-        clockError = details.Chance(0.5) ? error : -error;
-        agenda.In(Duration.FromMinutes(details.NextInt(1, 10)), () => clockError = Duration.Zero);
+        SetClock(details.Chance(0.5) ? error : -error);
+        agenda.In(Duration.FromMinutes(details.NextInt(1, 10)), () => SetClock(Duration.Zero));
+    }
+
+    private void SetClock(Duration error)
+    {
+        clockError = error;
+        if (!ClockMayStep)
+        {
+            ClockSet?.Invoke();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal.Checkers;
+using Plimsoll.App.Rehearsal.Live;
 using Plimsoll.App.Running;
 using Plimsoll.Research.Backtest;
 using Plimsoll.Simulation.Exchange;
@@ -42,6 +43,9 @@ internal sealed record RehearsalOptions(
 
     /// <summary>Told everything the checkers are told, and asked like them at the end.</summary>
     public IReadOnlyList<Checker> Witnesses { get; init; } = [];
+
+    /// <summary>Who watches it and sets its pace; null: as fast as it goes, with nobody looking on.</summary>
+    public LiveWatch? Live { get; init; }
 
     /// <summary>Told after each session, for a progress line.</summary>
     public Action<RehearsalProgress>? Progress { get; init; }

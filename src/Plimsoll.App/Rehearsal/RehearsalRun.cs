@@ -43,6 +43,7 @@ internal sealed class RehearsalRun
     private readonly PlanShelf plans;
     private readonly CheckerBoard checkers;
     private readonly ReplayCheck replay;
+    private int done;
 
     public RehearsalRun(RehearsalOptions options)
     {
@@ -52,11 +53,17 @@ internal sealed class RehearsalRun
         var rng = new Rng(options.Seed);
         var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
         plans = options.Plans ?? (options.Desk.DayTrade is null ? PlanShelf.Empty : Made(market, rng));
-        faults = options.Faults.Injector(rng.Derive("faults"), () => agenda.Now);
+        faults = (options.Faults with { IsOnCall = options.Live is not null }).Injector(rng.Derive("faults"), () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), habits.ApplyTo(ExchangeOptions()), faults);
         watch = new GatewayWatch(options.Account);
         exchange.Listen(watch);
+        if (options.Live is { } live)
+        {
+            exchange.Listen(live);
+            faults.Struck = live.Struck;
+        }
+
         checkers = new CheckerBoard(
             exchange,
             options.Account,
@@ -98,12 +105,17 @@ internal sealed class RehearsalRun
     /// <summary>Effects the process had so far: the points at which it can be killed.</summary>
     public long Effects => process.Effects;
 
+    public FaultInjector Faults => faults;
+
+    public Instant Now => agenda.Now;
+
     public RehearsalResult Run()
     {
+        options.Live?.Begin(this);
         process.Start();
         for (var i = 0; i < sessions.Count; i++)
         {
-            agenda.RunUntil(sessions[i].Close + AfterClose);
+            RunUntil(sessions[i].Close + AfterClose);
             if (process.Desk is { } desk)
             {
                 replay.Compare(desk.State, agenda.Now, files: 1);
@@ -117,10 +129,48 @@ internal sealed class RehearsalRun
                 watch.Executions,
                 BrokerPnl,
                 faults.Fired.Sum(fault => fault.Value)));
+            done = i + 1;
+            if (options.Live is { IsStopping: true })
+            {
+                sessions.RemoveRange(done, sessions.Count - done);
+            }
         }
 
         Converge();
+        options.Live?.End();
         return Result(process.Desk ?? throw new InvalidOperationException("the desk is not running at the end"));
+    }
+
+    /// <summary>How it stands so far.</summary>
+    public RehearsalStanding Standing() => new(
+        sessions[Math.Min(done, sessions.Count - 1)].Date,
+        done,
+        sessions.Count,
+        watch.Orders,
+        watch.Executions,
+        watch.EntriesSubmitted,
+        watch.EntriesFilled,
+        checkers.Rejections,
+        checkers.DuplicateOrders,
+        notebook.Messages.Count,
+        process.Journal?.Sequence,
+        BrokerPnl,
+        exchange.Ledger(options.Account).NetLiquidation,
+        process.Desk is { State: var state } ? [.. options.Desk.Deployments.Select(each => (each.Name, Worth(state.BookOf(each.Name))))] : null,
+        [.. faults.Fired],
+        process.Kills.Values.Sum(),
+        [.. checkers.Standing],
+        checkers.Violations);
+
+    private void RunUntil(Instant end)
+    {
+        while (options.Live is { } live && agenda.NextDue is { } due && due <= end)
+        {
+            live.Await(due);
+            agenda.RunNext();
+        }
+
+        agenda.RunUntil(end);
     }
 
     private decimal BrokerPnl => exchange.Ledger(options.Account) is var ledger ? ledger.NetLiquidation - ledger.InitialCash - ledger.OtherFlows : 0m;
@@ -129,7 +179,7 @@ internal sealed class RehearsalRun
     private void Converge()
     {
         faults.Heal();
-        if (options.Faults.MeanGaps.Count + options.Faults.Script.Count > 0)
+        if (options.Faults.MeanGaps.Count + options.Faults.Script.Count > 0 || faults.WasAsked)
         {
             agenda.RunUntil(XnysCalendar.Next(sessions[^1].Date).Open + Duration.FromMinutes(4));
         }
@@ -309,5 +359,6 @@ internal sealed class RehearsalRun
         options.Between)
     {
         TellFrozen = checkers.ClientFrozen,
+        Live = options.Live,
     };
 }

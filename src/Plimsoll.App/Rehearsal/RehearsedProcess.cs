@@ -42,6 +42,7 @@ internal sealed class RehearsedProcess : IDeskWorld
     private RehearsedLink? link;
     private RequestIdSequence ids = new();
     private AgendaEntry? wake;
+    private (Instant Moment, Duration Late)? awaited;
     private AgendaEntry? tick;
     private bool pumping;
 
@@ -59,7 +60,7 @@ internal sealed class RehearsedProcess : IDeskWorld
         this.faults = faults;
         this.audience = audience;
         this.rng = rng;
-        trouble = new ProcessTrouble(agenda, faults, settings.TellFrozen);
+        trouble = new ProcessTrouble(agenda, faults, settings.TellFrozen) { ClockSet = LookAgain };
         Disk = new RehearsedDisk(() => trouble.IsDiskFull);
         var jitter = rng.Derive("jitter");
         reconnects = new ReconnectPolicy(new ReconnectSettings(), jitter.NextDouble);
@@ -90,6 +91,8 @@ internal sealed class RehearsedProcess : IDeskWorld
     {
         life++;
         var (journal, state) = DeskJournal.Open(Disk);
+        journal.Hear = settings.Live is { } live ? live.Recorded : null;
+        settings.Live?.Began(journal);
         Recovered?.Invoke(state);
         shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => trouble.Clock);
         ids = new RequestIdSequence();
@@ -119,6 +122,7 @@ internal sealed class RehearsedProcess : IDeskWorld
     {
         wake?.Cancel();
         var late = Duration.FromMilliseconds(rng.NextInt(0, 400));
+        awaited = (moment, late);
         wake = agenda.At(NextLook(moment, late), Living(() => Ring(moment, late)));
     }
 
@@ -137,7 +141,18 @@ internal sealed class RehearsedProcess : IDeskWorld
             return;
         }
 
+        awaited = null;
         shell!.Take(new Woke(trouble.Clock));
+    }
+
+    /// <summary>As the real process does every half minute: where no clock was to step, the look waits until one did.</summary>
+    private void LookAgain()
+    {
+        if (awaited is var (moment, late) && IsAlive)
+        {
+            wake?.Cancel();
+            wake = agenda.At(NextLook(moment, late), Living(() => Ring(moment, late)));
+        }
     }
 
     public void Reconnect(string why)
@@ -284,13 +299,10 @@ internal sealed class RehearsedProcess : IDeskWorld
         }
         catch (IOException)
         {
-            Note("disk full");
-            Die();
+            Die("disk full");
             return false;
         }
     }
-
-    private void Note(string point) => Kills[point] = Kills.GetValueOrDefault(point) + 1;
 
     private bool IsKilled(EffectKind kind, bool after, long number)
     {
@@ -299,15 +311,17 @@ internal sealed class RehearsedProcess : IDeskWorld
             return false;
         }
 
-        Note(KillPlan.Point(kind, after));
-        Die();
+        Die(KillPlan.Point(kind, after));
         return true;
     }
 
-    private void Die()
+    private void Die(string point)
     {
+        Kills[point] = Kills.GetValueOrDefault(point) + 1;
+        settings.Live?.Died(point);
         life++;
         wake?.Cancel();
+        awaited = null;
         tick?.Cancel();
         link?.Abort();
         shell = null;

@@ -21,6 +21,9 @@ internal sealed class DeskJournal
     /// <summary>Records appended so far, over all files.</summary>
     public long Sequence { get; private set; }
 
+    /// <summary>The last record that outlives the process.</summary>
+    public long Flushed { get; private set; }
+
     /// <summary>The last link of the chain: it stands for everything before it.</summary>
     public string Chain { get; private set; } = JournalCodec.Genesis;
 
@@ -40,6 +43,7 @@ internal sealed class DeskJournal
         {
             if (journal.Recover(names[i], JournalReader.ChainBefore(disk, names, i)) is { } state)
             {
+                journal.Flushed = journal.Sequence;
                 return (journal, state);
             }
         }
@@ -55,7 +59,11 @@ internal sealed class DeskJournal
 
     public void Append(DeskCommand given, Instant at) => Write(new JournalRecord(Sequence + 1, at, null, given, null));
 
-    public void Flush() => disk.Flush(file);
+    public void Flush()
+    {
+        disk.Flush(file);
+        Flushed = Sequence;
+    }
 
     private void RollTo(Instant at, DeskState stateBefore)
     {
@@ -67,7 +75,7 @@ internal sealed class DeskJournal
 
         if (file.Length > 0)
         {
-            disk.Flush(file);
+            Flush();
         }
 
         file = name;

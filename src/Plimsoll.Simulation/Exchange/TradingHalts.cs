@@ -33,7 +33,7 @@ internal sealed class TradingHalts(Agenda agenda, HaltRules? rules, FaultInjecto
         }
 
         indexPriorClose = rules is null ? null : floor.BookOf(rules.MarketIndex)?.Tape.PriorClose;
-        if (faults.Promises(Fault.HaltSymbol))
+        if (faults.MayStrike(Fault.HaltSymbol))
         {
             agenda.At(Instant.Max(agenda.Now, today.Open) + Duration.FromMinutes(1), Minute);
         }

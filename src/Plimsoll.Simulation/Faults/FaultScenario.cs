@@ -130,7 +130,7 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
     /// Some faults need another to have an occasion: who asks for one of them gets both. A connection must drop before a reconnect can go
     /// wrong; a process must die before its journal can be torn.
     /// </summary>
-    private static Fault? CarrierOf(Fault fault) => fault switch
+    internal static Fault? CarrierOf(Fault fault) => fault switch
     {
         Fault.ClientIdInUse or Fault.SilentStartup or Fault.IdentityLost => Fault.FillsWhileAway,
         Fault.TornJournal => Fault.Kill,
@@ -140,6 +140,9 @@ public sealed record FaultScenario(string Text, IReadOnlyDictionary<Fault, int> 
     /// <summary>Strikes that a file asks for, beside what is drawn.</summary>
     public IReadOnlyList<FaultRule> Script { get; init; } = [];
 
+    /// <summary>Whether every other fault can be asked for while it runs; what nobody asks for changes nothing.</summary>
+    public bool IsOnCall { get; init; }
+
     /// <param name="clock">The simulated time, for scripts with instants.</param>
-    public FaultInjector Injector(Rng rng, Func<Instant>? clock = null) => new(rng, MeanGaps, Script, clock);
+    public FaultInjector Injector(Rng rng, Func<Instant>? clock = null) => new(rng, MeanGaps, Script, clock, IsOnCall ? Enum.GetValues<Fault>() : null);
 }

@@ -40,11 +40,22 @@ internal sealed class FaultSchedule
 
     public int Fired { get; private set; }
 
+    /// <summary>Strikes that somebody waits for.</summary>
+    public int Asked { get; private set; }
+
+    public void Ask() => Asked++;
+
     public bool Strikes(Instant now)
     {
         occasions++;
         var strikes = IsDrawn() | scriptedOccasions.Contains(occasions) | IsDue(now);
         strikes |= probability > 0 && chances.Chance(probability);
+        if (Asked > 0)
+        {
+            Asked--;
+            strikes = true;
+        }
+
         Fired += strikes ? 1 : 0;
         return strikes;
     }

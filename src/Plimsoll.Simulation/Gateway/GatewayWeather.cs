@@ -44,12 +44,12 @@ internal sealed class GatewayWeather
 
     public void Start()
     {
-        if (ofTheMinute.Any(gateway.Faults.Promises))
+        if (ofTheMinute.Any(gateway.Faults.MayStrike))
         {
             minutes.Start();
         }
 
-        if (gateway.Faults.Promises(Fault.NightlyReset))
+        if (gateway.Faults.MayStrike(Fault.NightlyReset))
         {
             nights.Start();
         }

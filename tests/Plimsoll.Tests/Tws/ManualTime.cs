@@ -47,7 +47,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    private void Advance(double seconds)
+    public void Advance(double seconds)
     {
         List<ManualTimer> due;
         lock (gate)

@@ -91,6 +91,9 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <summary>In the order of time; at one instant in the checkers' order.</summary>
     public IReadOnlyList<Violation> Violations => [.. checkers.Concat(ofDayTrade).SelectMany(checker => checker.Found).OrderBy(violation => violation.At)];
 
+    /// <summary>Each rule, and how often it did not hold.</summary>
+    public IEnumerable<(string Rule, int Violations)> Standing => checkers.Concat(ofDayTrade).Select(checker => (checker.Rule, checker.Found.Count));
+
     public void OrderChanged(SimulatedOrder order)
     {
         if (order.Ticket.Account == account)
