@@ -222,7 +222,7 @@ internal sealed class RehearsalRun
             SessionsReported = options.Desk.Deployments.Min(each => each is WeightDeployment
                 ? notebook.Rebalanced(each.Name)
                 : each is PutDeployment
-                ? state.Puts.GetValueOrDefault(each.Name)?.SessionsDone ?? 0
+                ? SalesDone(state, each.Name)
                 : state.History.Count(day => day.Date >= sessions[0].Date && day.Date <= sessions[^1].Date)),
             Messages = notebook.Messages.Count,
             AgendaEntries = agenda.EntriesRun,
@@ -231,6 +231,10 @@ internal sealed class RehearsalRun
             Parity = Parity(),
         };
     }
+
+    /// <summary>Sessions that had their sale of a put, without the one in which the desk comes to agree with the broker.</summary>
+    private int SalesDone(DeskState state, string name) =>
+        state.Puts.TryGetValue(name, out var puts) ? puts.SessionsDone - (puts.CountedSession > sessions[^1].Date ? 1 : 0) : 0;
 
     private IEnumerable<WeightDeployment> Weights => options.Desk.Deployments.OfType<WeightDeployment>();
 

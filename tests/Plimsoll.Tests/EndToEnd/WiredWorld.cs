@@ -2,6 +2,7 @@ using System.Text;
 using NodaTime;
 using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Rehearsal.Checkers;
 using Plimsoll.App.Storage;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
@@ -70,6 +71,9 @@ internal sealed class WiredWorld
     public HaltRules? Halts { get; init; }
 
     public KillPlan? Kill { get; init; }
+
+    /// <summary>Who else looks on.</summary>
+    public IReadOnlyList<Checker> Besides { get; init; } = [];
 
     /// <summary>From one trade of a symbol to the next.</summary>
     public Duration Step { get; init; } = Duration.FromSeconds(30);
@@ -141,7 +145,7 @@ internal sealed class WiredWorld
             Script = Script,
             Halts = Halts,
             Kill = Kill,
-            Witnesses = [witness],
+            Witnesses = [witness, .. Besides],
         });
         var result = run.Run();
         // what a person trades beside the desk is in no book, and stays so
