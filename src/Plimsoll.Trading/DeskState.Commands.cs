@@ -85,6 +85,11 @@ public sealed partial class DeskState
             case AdjustBook adjust:
                 OpenBook(adjust.Book).Adjust(adjust.Symbol, adjust.Delta, adjust.Price);
                 EndPut(adjust, at);
+                if (adjust.Brings is { } shares)
+                {
+                    OpenBook(shares.Book).Adjust(shares.Symbol, shares.Delta, shares.Price);
+                }
+
                 break;
             case SplitBooks split:
                 Scale(split);

@@ -10,4 +10,7 @@ public sealed record AdjustBook(string Book, string Symbol, Quantity Delta, stri
 
     /// <summary>How a written option ended by it.</summary>
     public Strategies.Puts.PutExit? Exit { get; init; }
+
+    /// <summary>The shares that an assignment brings, of the same book: one note, because a crash between two would leave them to nobody.</summary>
+    public AdjustBook? Brings { get; init; }
 }

@@ -128,7 +128,8 @@ internal sealed class WiredWorld
     }
 
     /// <param name="isByHand">Whether a person trades beside the desk.</param>
-    public RehearsalResult Run(bool isByHand = false)
+    /// <param name="where">What a failure's text begins with.</param>
+    public RehearsalResult Run(bool isByHand = false, string where = "")
     {
         var plans = Plans.ToDictionary(plan => Path.GetFileName(PlanText.Name(plan.Key)), plan => Encoding.UTF8.GetBytes(PlanText.Of(plan.Value)), StringComparer.Ordinal);
         run = new RehearsalRun(new RehearsalOptions(
@@ -153,6 +154,7 @@ internal sealed class WiredWorld
         {
             Violations = [.. result.Violations.Where(violation => !isByHand || !violation.Contains("desk and broker agree at the end", StringComparison.Ordinal))],
             BrokerPnl = isByHand ? result.PnlByBook.Values.Sum() : result.BrokerPnl,
+            Faults = where + result.Faults,
         });
         return result;
     }

@@ -132,8 +132,12 @@ internal sealed class Projection(string journal)
                 tables.Deployed(place.Group.Key);
                 break;
             case AdjustBook adjust:
-                tables.Adjusted(record.Sequence, record.At, adjust);
-                symbols.Add(adjust.Symbol);
+                foreach (var part in new[] { adjust, adjust.Brings }.OfType<AdjustBook>())
+                {
+                    tables.Adjusted(record.Sequence, record.At, part);
+                    symbols.Add(part.Symbol);
+                }
+
                 break;
             case StartPhase start:
                 tables.JobStarted(record.Sequence, record.At, DayTrade, Job(start.Phase), state!.Day!.Session);
@@ -157,7 +161,7 @@ internal sealed class Projection(string journal)
                 puts.Opened(trade, state!.Orders);
                 break;
             case ClosePutTrade trade:
-                puts.Closed(trade);
+                puts.Closed(trade, state!.Orders);
                 break;
             case NotePutSnapshots note:
                 puts.Seen(record.Sequence, record.At, note);

@@ -31,7 +31,7 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
     // what the sale itself cost was written with it; the rest of the trade's commissions are its end's
     private const string CloseTrade = """
         UPDATE trades SET status = 'CLOSED', shares_e8 = @shares, entry_value_e8 = @entryValue, exit_session = @exitSession, exit_at = @exitAt,
-            exit_reason = @reason, exit_value_e8 = @exitValue, planned_exit_value_e8 = @planned, exit_commission_e8 = @commission - entry_commission_e8
+            exit_order_id = @exitOrderId, exit_reason = @reason, exit_value_e8 = @exitValue, planned_exit_value_e8 = @planned, exit_commission_e8 = @commission - entry_commission_e8
         WHERE journal = @journal AND deployment = @deployment AND slot = @slot AND direction = @direction
         """;
 
@@ -75,9 +75,14 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
         });
     }
 
-    public void Closed(ClosePutTrade trade) => Execute(CloseTrade, new
+    public void Closed(ClosePutTrade trade, OrderLedger ledger) => Execute(CloseTrade, new
     {
         journal,
+        // none for what ended without an order, or by a person's
+        exitOrderId = ledger.Fills.Values
+            .Where(fill => fill.Fill is { Side: OrderSide.Buy } && fill.Fill.Symbol == trade.Symbol && fill.Fill.Time == trade.ClosedAt)
+            .Select(fill => (long?)fill.OrderId)
+            .FirstOrDefault(id => id is not null),
         deployment = trade.Deployment,
         slot = Slot(trade.Number),
         direction = Short,

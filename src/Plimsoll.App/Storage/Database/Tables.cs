@@ -60,10 +60,10 @@ internal sealed class Tables(DbConnection connection, DbTransaction transaction,
 
     public void Adjusted(long sequence, Instant at, AdjustBook adjust) => Execute(
         """
-        INSERT INTO adjustments (journal, sequence, deployment, symbol, shares_e8, why, adjusted_at)
-        VALUES (@journal, @sequence, @deployment, @symbol, @shares, @why, @at)
+        INSERT INTO adjustments (journal, sequence, deployment, symbol, shares_e8, price_e8, why, adjusted_at)
+        VALUES (@journal, @sequence, @deployment, @symbol, @shares, @price, @why, @at)
         """,
-        new { journal, sequence, deployment = adjust.Book, symbol = adjust.Symbol, shares = E8.Of(adjust.Delta.Units), why = adjust.Why, at = Timestamp.Of(at) });
+        new { journal, sequence, deployment = adjust.Book, symbol = adjust.Symbol, shares = E8.Of(adjust.Delta.Units), price = E8.Of(adjust.Price?.Value), why = adjust.Why, at = Timestamp.Of(at) });
 
     public void JobStarted(long sequence, Instant at, string deployment, string job, LocalDate session) => Execute(
         "INSERT INTO job_runs (journal, started_sequence, deployment, job, session, started_at) VALUES (@journal, @sequence, @deployment, @job, @session, @at)",

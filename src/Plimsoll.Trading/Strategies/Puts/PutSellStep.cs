@@ -304,10 +304,11 @@ internal static class PutSellStep
 
     private static void End(Turn turn, PutDeployment deployment, PutProgress progress, string? why, IReadOnlyList<PutCandidate>? candidates = null)
     {
-        turn.Give(new EndPutSale(deployment.Name, why) { Candidates = candidates });
         if (why is not null)
         {
             turn.Notify($"{deployment.Name} {progress.Session:uuuu-MM-dd}: {(progress.Symbol is { } symbol ? $"{symbol}: " : "nothing is sold: ")}{why}.");
         }
+
+        turn.Give(new EndPutSale(deployment.Name, why) { Candidates = candidates });
     }
 }

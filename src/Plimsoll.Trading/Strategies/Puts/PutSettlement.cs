@@ -31,8 +31,13 @@ internal static class PutSettlement
         var assigned = new Quantity(Math.Clamp(delivered, 0m, beside.Units));
         if (assigned > Quantity.Zero)
         {
-            End(turn, book, symbol, assigned, new Price(0m), PutExit.Assigned, "it was assigned");
-            turn.Give(new AdjustBook(book, name.Underlying, new Quantity(assigned.Units * OptionName.SharesAContract), $"{symbol} was assigned") { Price = new Price(name.Strike) });
+            var shares = new Quantity(assigned.Units * OptionName.SharesAContract);
+            turn.Give(new AdjustBook(book, symbol, assigned, "it was assigned")
+            {
+                Price = new Price(0m),
+                Exit = PutExit.Assigned,
+                Brings = new AdjustBook(book, name.Underlying, shares, $"{symbol} was assigned") { Price = new Price(name.Strike) },
+            });
         }
 
         var rest = beside - assigned;
@@ -42,8 +47,8 @@ internal static class PutSettlement
         }
         else if (rest > Quantity.Zero)
         {
-            End(turn, book, symbol, rest, null, PutExit.Manual, "the account holds less and no execution tells why");
             turn.Notify($"⚠️ {symbol}: {rest} contracts were bought back and no execution tells at what price. The book is adjusted; please attest it.");
+            End(turn, book, symbol, rest, null, PutExit.Manual, "the account holds less and no execution tells why");
         }
 
         return true;

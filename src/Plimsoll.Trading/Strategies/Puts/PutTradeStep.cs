@@ -46,9 +46,10 @@ internal static class PutTradeStep
         var exits = deployment.Settings.HasExits && turn.State.Contracts.TryGetValue(position.Symbol, out var contract)
             ? PutOrders.ExitPrices(deployment.Settings, contract, trade.EntryPrice.Value)
             : ((Price TakeProfit, Price StopLoss)?)null;
-        turn.Give(new OpenPutTrade(deployment.Name, trade.Number, position.Symbol, trade.Sold, trade.EntryPrice, trade.EnteredAt, exits?.TakeProfit, exits?.StopLoss));
+        // told first: a crash between the two then tells it twice, not never
         turn.Notify($"{deployment.Name}: sold {trade.Sold} {position.Symbol} at {trade.EntryPrice}"
             + (exits is { } both ? $"; bought back at {both.TakeProfit} with a profit, at {both.StopLoss} with a loss." : "; it has no exits (puts.exits)."));
+        turn.Give(new OpenPutTrade(deployment.Name, trade.Number, position.Symbol, trade.Sold, trade.EntryPrice, trade.EnteredAt, exits?.TakeProfit, exits?.StopLoss));
     }
 
     private static void Close(Turn turn, PutDeployment deployment, PutProgress progress, PutPosition position, PutTrade trade)
@@ -66,8 +67,8 @@ internal static class PutTradeStep
             return;
         }
 
-        turn.Give(closed);
         turn.Notify($"{deployment.Name}: {trade.Sold} {position.Symbol} sold at {trade.EntryPrice} {Ending(closed, position)} {closed.Realized.ToCents()} net.");
+        turn.Give(closed);
     }
 
     private static string Ending(ClosePutTrade closed, PutPosition position) => closed.Exit switch

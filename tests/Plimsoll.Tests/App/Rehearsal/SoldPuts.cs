@@ -64,13 +64,14 @@ internal sealed record SoldPuts
                 new PutDeployment("puts", "PUT", line, With(PutsSection.From(new SettingReader([]).Section("puts")) with { Capital = new Money(1_000_000m), SnapshotEvery = Duration.FromHours(6) })),
             ],
         };
-        var result = Wired.Run();
+        var where = Kill is null ? "" : $"killed {(Kill.After ? "after" : "before")} effect {Kill.Effect}: ";
+        var result = Wired.Run(where: where);
         if (Kill is null)
         {
             return "";
         }
 
-        var where = $"killed {(Kill.After ? "after" : "before")} effect {Kill.Effect} ({string.Join(", ", result.KillsByPoint.Keys)}): ";
+        where += $"{string.Join(", ", result.KillsByPoint.Keys)}: ";
         Assert.True(result.KillsByPoint.Values.Sum() == 1, where + "not killed once");
         return where;
     }
