@@ -13,12 +13,13 @@ internal static class Repository
     public static string Scratch => Path.Combine(Root, "artifacts", "bench");
 
     /// <summary>The desk as it is committed, limits included.</summary>
-    public static DeskSettings Desk()
+    /// <param name="strategies">The day trade where none is named.</param>
+    public static DeskSettings Desk(params IReadOnlyList<string> strategies)
     {
         var inputs = new ConfigurationInputs(Root, new Dictionary<string, string>(StringComparer.Ordinal), [], []);
         var configuration = DeskConfiguration.Load(inputs).Value ?? throw new InvalidOperationException("the configuration does not load");
         var limits = Preferences.Load(Root).Value ?? throw new InvalidOperationException("config/preferences.yaml does not load");
-        return DeskSetup.Desk(configuration, limits, [DeskSetup.DayTrade]);
+        return DeskSetup.Desk(configuration, limits, strategies.Count > 0 ? strategies : [DeskSetup.DayTrade]);
     }
 
     /// <summary>Real data beside the repository, or beside what a working clone of it lies in; null where there is none.</summary>
