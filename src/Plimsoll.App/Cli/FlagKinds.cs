@@ -64,6 +64,7 @@ internal static class FlagKinds
         ["partial"] = MarketDataEntitlement.Partial,
         ["none"] = MarketDataEntitlement.None,
         ["competing"] = MarketDataEntitlement.Competing,
+        ["stocks-only"] = MarketDataEntitlement.StocksOnly,
     });
 
     public static ValueKind<MessagePace> Pace { get; } = Named(new SortedDictionary<string, MessagePace>(StringComparer.Ordinal)

@@ -56,7 +56,7 @@ internal sealed class GatewayFlags
         "--state", "FILE", "Keeps orders, positions, cash and ids over its end; goes on from the file if there is one", Kinds.Folder with { Allowed = "a file" });
 
     private readonly Option<MarketDataEntitlement> marketData = Flag.Of(
-        "--market-data", "KIND", "What its login may see: real-time, delayed, partial, none, competing", FlagKinds.MarketData, () => MarketDataEntitlement.RealTime);
+        "--market-data", "KIND", "What its login may see: real-time, delayed, partial, none, competing, stocks-only", FlagKinds.MarketData, () => MarketDataEntitlement.RealTime);
 
     private readonly Option<MessagePace> pace = Flag.Of(
         "--pace", "KIND", "Above fifty messages a second: throttled, rejected, unlimited", FlagKinds.Pace, () => MessagePace.Throttled);

@@ -346,6 +346,7 @@ internal sealed class RehearsalRun
         Sessions = GatewayWorld.SessionOn,
         Accounts = [options.Account],
         Cash = options.Cash,
+        OptionMarket = options.Market is CaptureMarket capture ? capture.Options : null,
         Halts = options.Halts ?? (options.Faults.DrawsHabits ? new HaltRules() : null),
     };
 

@@ -45,6 +45,11 @@ public sealed record GatewayOptions
     /// <summary>What the login may see of the market.</summary>
     public MarketDataEntitlement MarketData { get; init; } = MarketDataEntitlement.RealTime;
 
+    /// <summary>The same of one listing.</summary>
+    internal MarketDataEntitlement MarketDataOf(Listing listing) => MarketData != MarketDataEntitlement.StocksOnly ? MarketData
+        : listing.Option is null ? MarketDataEntitlement.RealTime
+        : MarketDataEntitlement.None;
+
     /// <summary>What happens above fifty messages a second.</summary>
     public MessagePace MessagePace { get; init; } = MessagePace.Throttled;
 

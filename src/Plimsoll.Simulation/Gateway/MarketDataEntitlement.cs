@@ -17,4 +17,7 @@ public enum MarketDataEntitlement
 
     /// <summary>The same login is at another terminal: 10197.</summary>
     Competing,
+
+    /// <summary>Stocks as they happen; of options nothing (354): a login without OPRA.</summary>
+    StocksOnly,
 }

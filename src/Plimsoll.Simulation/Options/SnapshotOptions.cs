@@ -14,6 +14,8 @@ public sealed class SnapshotOptions : IOptionMarket
     private readonly SortedDictionary<string, SortedDictionary<(LocalDate Expiry, decimal Strike, OptionRight Right), OptionQuote>> chains =
         new(StringComparer.Ordinal);
 
+    private readonly SortedDictionary<string, IReadOnlyList<OptionSeries>> series = new(StringComparer.Ordinal);
+
     private readonly Func<LocalDate, ExchangeSession?> sessions;
     private readonly double rate;
 
@@ -26,19 +28,14 @@ public sealed class SnapshotOptions : IOptionMarket
         this.rate = rate;
         foreach (var file in files)
         {
-            chains.Add(file.Symbol, SnapshotRows.Read(file));
+            var quotes = SnapshotRows.Read(file);
+            chains.Add(file.Symbol, quotes);
+            series.Add(file.Symbol, [.. quotes.Keys.GroupBy(contract => contract.Expiry).Select(expiry => new OptionSeries(expiry.Key, [.. expiry.Select(contract => contract.Strike).Distinct()]))]);
         }
     }
 
-    public IReadOnlyList<OptionSeries> Chain(Listing underlying, LocalDate today) => chains.TryGetValue(underlying.Symbol, out var quotes)
-        ?
-        [
-            .. quotes.Keys
-                .Where(contract => contract.Expiry >= today)
-                .GroupBy(contract => contract.Expiry)
-                .Select(expiry => new OptionSeries(expiry.Key, [.. expiry.Select(contract => contract.Strike).Distinct()])),
-        ]
-        : [];
+    public IReadOnlyList<OptionSeries> Chain(Listing underlying, LocalDate today) =>
+        series.TryGetValue(underlying.Symbol, out var listed) ? [.. listed.Where(each => each.Expiry >= today)] : [];
 
     public OptionInputs InputsOf(Listing option, decimal underlying, Instant now) =>
         OptionClass.InputsOf(option, underlying, now, sessions, rate);

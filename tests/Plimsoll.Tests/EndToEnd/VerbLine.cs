@@ -6,10 +6,11 @@ namespace Plimsoll.Tests.EndToEnd;
 
 /// <summary>Verbs typed in a desk's folder at a chosen moment, within this process.</summary>
 /// <param name="now">What New York's clock shows; it runs on from there.</param>
-internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false)
+/// <param name="speed">Seconds of its clock in one of ours.</param>
+internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false, double speed = 1)
 {
     private readonly TimeProvider time = new ScaledTime(
-        withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), 1, TimeProvider.System.GetUtcNow());
+        withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), speed, TimeProvider.System.GetUtcNow());
 
     public async Task<VerbResult> Type(string line, CancellationToken stop = default)
     {

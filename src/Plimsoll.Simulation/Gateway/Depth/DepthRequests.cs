@@ -56,7 +56,7 @@ internal sealed class DepthRequests
         {
             session.Error(requestId, 102, "Duplicate ticker ID.");
         }
-        else if (session.Gateway.Options.MarketData != MarketDataEntitlement.RealTime)
+        else if (session.Gateway.Options.MarketDataOf(listing) != MarketDataEntitlement.RealTime)
         {
             session.Error(requestId, 354, ErrorText.NotSubscribed);
         }

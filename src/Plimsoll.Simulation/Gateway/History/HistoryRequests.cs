@@ -76,7 +76,7 @@ internal sealed class HistoryRequests
     }
 
     /// <summary>What the historical data service says to a login without data; null where it has them.</summary>
-    private string? Denial(Listing listing) => Gateway.Options.MarketData switch
+    private string? Denial(Listing listing) => Gateway.Options.MarketDataOf(listing) switch
     {
         MarketDataEntitlement.RealTime or MarketDataEntitlement.Partial => null,
         MarketDataEntitlement.Delayed or MarketDataEntitlement.None => $"No market data permissions for {listing.PrimaryExchange} {listing.SecurityType}",

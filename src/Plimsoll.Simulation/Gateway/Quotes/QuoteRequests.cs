@@ -42,9 +42,9 @@ internal sealed class QuoteRequests
     ];
 
     /// <summary>What the login may see of one more line: for that line alone it may be less than it is otherwise, and then it is as if it were never more.</summary>
-    private MarketDataEntitlement Entitlement() => session.Gateway.Faults.Strikes(Fault.Entitlement)
+    private MarketDataEntitlement Entitlement(Listing listing) => session.Gateway.Faults.Strikes(Fault.Entitlement)
         ? session.Gateway.Faults.Details(Fault.Entitlement).Pick(lesser)
-        : session.Gateway.Options.MarketData;
+        : session.Gateway.Options.MarketDataOf(listing);
 
     public void End()
     {
@@ -74,7 +74,7 @@ internal sealed class QuoteRequests
             return;
         }
 
-        var entitlement = Entitlement();
+        var entitlement = Entitlement(listing);
         if (GenericTicks.Parse(genericText) is not { } generic)
         {
             session.Error(requestId, 321, ErrorText.Validation(

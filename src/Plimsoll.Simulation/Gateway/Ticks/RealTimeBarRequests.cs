@@ -66,7 +66,7 @@ internal sealed class RealTimeBarRequests
         {
             session.Error(requestId, 102, "Duplicate ticker ID.");
         }
-        else if (Gateway.Options.MarketData != MarketDataEntitlement.RealTime)
+        else if (Gateway.Options.MarketDataOf(listing) != MarketDataEntitlement.RealTime)
         {
             session.Error(requestId, 420, $"Invalid Real-time Query:No market data permissions for {listing.PrimaryExchange} {listing.SecurityType}");
         }

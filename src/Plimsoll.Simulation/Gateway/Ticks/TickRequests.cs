@@ -66,7 +66,7 @@ internal sealed class TickRequests
         {
             session.Error(requestId, 102, "Duplicate ticker ID.");
         }
-        else if (session.Gateway.Options.MarketData != MarketDataEntitlement.RealTime)
+        else if (session.Gateway.Options.MarketDataOf(listing) != MarketDataEntitlement.RealTime)
         {
             session.Error(requestId, 10189, $"Failed to request tick-by-tick data:No market data permissions for {listing.PrimaryExchange} {listing.SecurityType}");
         }
@@ -144,7 +144,7 @@ internal sealed class TickRequests
         {
             session.Error(requestId, 321, ErrorText.Validation(objection));
         }
-        else if (session.Gateway.Options.MarketData != MarketDataEntitlement.RealTime)
+        else if (session.Gateway.Options.MarketDataOf(listing) != MarketDataEntitlement.RealTime)
         {
             session.Error(requestId, 10187, $"Failed to request historical ticks:No market data permissions for {listing.PrimaryExchange} {listing.SecurityType}");
         }

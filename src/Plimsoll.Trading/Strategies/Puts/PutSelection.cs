@@ -85,7 +85,7 @@ public static class PutSelection
         var chosen = best with
         {
             Verdict = isTooFar ? PutVerdict.TooFar : PutVerdict.Chosen,
-            Text = isTooFar ? $"nearest, but {best.Distance:0.0000} from the target is too far" : "chosen: its delta is nearest the target",
+            Text = isTooFar ? $"nearest, and too far: {best.Distance:0.0000} off" : "chosen: its delta is nearest",
         };
         var candidates = choice.Candidates.Select(one => one == best ? chosen : one.IsFit ? Beaten(one, best) : one).ToList();
         return isTooFar
@@ -94,6 +94,6 @@ public static class PutSelection
     }
 
     private static PutCandidate Beaten(PutCandidate one, PutCandidate best) => one.Distance > best.Distance
-        ? one with { Text = $"{one.Distance:0.0000} from the target, farther than {best.Strike:0.##}'s {best.Distance:0.0000}" }
-        : one with { Verdict = PutVerdict.HigherStrike, Text = $"as near as {best.Strike:0.##}, at a higher strike" };
+        ? one with { Text = $"{one.Distance:0.0000} off" }
+        : one with { Verdict = PutVerdict.HigherStrike, Text = $"as near as {best.Strike:0.##}, higher" };
 }
