@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Plimsoll.Research.Grid;
 
@@ -24,9 +23,7 @@ internal sealed unsafe class GridKernel : IDisposable
     private readonly DailySelection? selection;
     private readonly Transitions? transitions;
     private readonly DailyAccounts? daily;
-    private readonly HeldSelection[] heldSelections;
-    private readonly HeldAccounts[] held;
-    private readonly byte* picks; // of held targets
+    private readonly HeldPaths? held;
 
     /// <param name="windows">The first bar and the bar after the last.</param>
     public GridKernel(GridRules rules, int symbols, IReadOnlyList<(int First, int End)> windows)
@@ -34,14 +31,10 @@ internal sealed unsafe class GridKernel : IDisposable
         this.windows = [.. windows];
         if (rules.IsHeld)
         {
-            var lanes = new HeldLanes(rules.Grid);
-            heldSelections = [.. windows.Select(_ => new HeldSelection(rules, lanes, symbols))];
-            held = [.. windows.Select(_ => new HeldAccounts(rules, lanes))];
-            picks = (byte*)NativeMemory.AllocZeroed(TileBars * 3 * Selection.Column);
+            held = new HeldPaths(rules, symbols, this.windows);
             return;
         }
 
-        (heldSelections, held) = ([], []);
         selection = new DailySelection(rules, symbols);
         transitions = new Transitions(rules);
         daily = new DailyAccounts(rules, transitions, windows.Count);
@@ -51,20 +44,11 @@ internal sealed unsafe class GridKernel : IDisposable
     /// <summary>All windows from flat again.</summary>
     public void Reset()
     {
+        held?.Reset();
         transitions?.Reset();
         for (var i = 0; i < windows.Length; i++)
         {
             daily?.Reset(i);
-        }
-
-        foreach (var one in heldSelections)
-        {
-            one.Reset();
-        }
-
-        foreach (var one in held)
-        {
-            one.Reset();
         }
     }
 
@@ -73,74 +57,56 @@ internal sealed unsafe class GridKernel : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Advance(byte* row, int first, int bars)
     {
-        if (transitions is not null)
+        if (held is not null)
         {
-            selection!.Pick(row, bars, transitions.Chains);
-            transitions.Run(row, bars);
+            held.Advance(row, first, bars);
+            return;
         }
 
+        selection!.Pick(row, bars, transitions!.Chains);
+        transitions.Run(row, bars);
         for (var i = 0; i < windows.Length; i++)
         {
             var from = Math.Max(windows[i].First, first);
             var to = Math.Min(windows[i].End, first + bars);
             if (from < to)
             {
-                Advance(i, row, from, from - first, to - from);
+                Compound(i, row, from, from - first, to - from);
             }
         }
 
-        transitions?.Close(bars);
+        transitions.Close(bars);
     }
 
     /// <summary>The objective of every combination on a window that is done.</summary>
     public void Objectives(int window, int sessions, Span<double> objectives)
     {
+        held?.Objectives(window, sessions, objectives);
         daily?.Objectives(window, sessions, objectives);
-        if (daily is null)
-        {
-            held[window].Objectives(sessions, objectives);
-        }
     }
 
     /// <summary>The best of them.</summary>
-    public double Best(int window, int sessions) => daily?.Best(window, sessions) ?? held[window].Best(sessions);
+    public double Best(int window, int sessions) => held?.Best(window, sessions) ?? daily!.Best(window, sessions);
 
     public void Dispose()
     {
+        held?.Dispose();
         selection?.Dispose();
         transitions?.Dispose();
         daily?.Dispose();
-        foreach (var one in heldSelections)
-        {
-            one.Dispose();
-        }
-
-        foreach (var one in held)
-        {
-            one.Dispose();
-        }
-
-        NativeMemory.Free(picks);
     }
 
+    /// <summary>A window of daily targets over a tile.</summary>
     /// <param name="at">Where in the tile.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Advance(int window, byte* row, int first, int at, int bars)
+    private void Compound(int window, byte* row, int first, int at, int bars)
     {
-        if (daily is null)
-        {
-            heldSelections[window].Pick(row + (at * FeatureRows.Stride), bars, picks);
-            held[window].Run(row + (at * FeatureRows.Stride), picks, bars);
-            return;
-        }
-
         if (first == windows[window].First && first > 0)
         {
             transitions!.Open(row, at);
-            daily.Compound(window, Transitions.Opening, 1);
+            daily!.Compound(window, Transitions.Opening, 1);
             (at, bars) = (at + 1, bars - 1);
         }
 
-        daily.Compound(window, at, bars);
+        daily!.Compound(window, at, bars);
     }
 }

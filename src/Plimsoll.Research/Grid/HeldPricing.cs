@@ -61,6 +61,10 @@ internal sealed unsafe class HeldPricing : IDisposable
         }
     }
 
+    /// <summary>Whether a state has the members and weights of another's state.</summary>
+    public bool IsLike(int state, HeldPricing other, int otherState) => members[state] == other.members[otherState]
+        && Vector256.Load(weights + (state * 4)) == Vector256.Load(other.weights + (otherState * 4));
+
     /// <summary>Bits of 64 transitions of the last bar that set weights anew.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong Anew(int word) => anew[word];
@@ -88,7 +92,7 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     /// <summary>Reckons a bar's transitions; their ends are the states from now on.</summary>
     /// <param name="slot">By four: states, and members now.</param>
-    /// <param name="lower">Where the returns' lower halves go.</param>
+    /// <param name="lower">Where the lower halves of the growths go, 1 and what is earned.</param>
     /// <returns>How many set weights anew.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Price(byte* row, int* slot, int count, int* lower, int* upper)
@@ -100,7 +104,7 @@ internal sealed unsafe class HeldPricing : IDisposable
 
         for (var at = 0; at < count; at += 4)
         {
-            Lookup.Split(PriceFour(row, slot + (at / 4 * SlotSize), at, out var bits), lower + at, upper + at);
+            Lookup.Split(Vector256<double>.One + PriceFour(row, slot + (at / 4 * SlotSize), at, out var bits), lower + at, upper + at);
             anew[at / 64] |= (ulong)(count - at < 4 ? bits & ((1u << (count - at)) - 1) : bits) << (at % 64);
         }
 

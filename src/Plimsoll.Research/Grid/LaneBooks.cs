@@ -5,28 +5,22 @@ using Plimsoll.Research.Backtest;
 namespace Plimsoll.Research.Grid;
 
 /// <summary>
-/// Equity and deepest fall of eight lanes that look their returns up. The fall from the peak is carried on as a fraction of the peak,
-/// u: after a return r it is u·(1 + r) − r, and not below 0; no peak is kept, and nothing is divided.
+/// Equity and deepest fall of eight lanes that look up by what a day multiplies them. Beside the equity goes its part of the peak so far,
+/// which grows alike and never above 1: no peak is kept, and nothing is divided.
 /// </summary>
 internal static unsafe class LaneBooks
 {
-    /// <summary>Equity, fall and deepest fall, two vectors each; lanes lie as <see cref="Lookup.LaneOrder"/> says.</summary>
+    /// <summary>Equity, its part of the peak, and the least of that, two vectors each; lanes lie as <see cref="Lookup.LaneOrder"/> says.</summary>
     public const int VectorsPerUnit = 6;
 
     /// <summary>Equities of 1.</summary>
-    public static void Reset(Vector256<double>* state, int units)
-    {
-        for (var i = 0; i < units * VectorsPerUnit; i++)
-        {
-            state[i] = i % VectorsPerUnit < 2 ? Vector256<double>.One : Vector256<double>.Zero;
-        }
-    }
+    public static void Reset(Vector256<double>* state, int units) => new Span<Vector256<double>>(state, units * VectorsPerUnit).Fill(Vector256<double>.One);
 
     /// <summary>Equity and deepest fall of one lane.</summary>
     public static (double Equity, double Fall) Of(Vector256<double>* state, int unit, int lane)
     {
         var values = (double*)(state + (unit * VectorsPerUnit)) + Lookup.LaneOrder.IndexOf(lane);
-        return (values[0], values[16]);
+        return (values[0], 1 - values[16]);
     }
 
     /// <summary>The best Calmar among lanes.</summary>
@@ -49,7 +43,7 @@ internal static unsafe class LaneBooks
         return best;
     }
 
-    /// <summary>Whether a bar has more than eight returns to look among.</summary>
+    /// <summary>Whether a bar has more than eight growths to look among.</summary>
     public static bool IsAnyMany((int First, int Count)* bar, int bars)
     {
         var many = 0;
@@ -61,52 +55,51 @@ internal static unsafe class LaneBooks
         return many > 7;
     }
 
-    /// <summary>Eight lanes go on over some bars of up to eight returns.</summary>
-    /// <param name="id">Which of its bar's returns each lane has, by bar.</param>
+    /// <summary>Eight lanes go on over some bars of up to eight growths.</summary>
+    /// <param name="id">Which of its bar's growths each lane has, by bar.</param>
     /// <param name="idsApart">Bytes from a bar's to the next's.</param>
-    /// <param name="bar">By bar the first of its returns, and how many there are.</param>
-    /// <param name="lower">The returns' lower halves.</param>
+    /// <param name="bar">By bar the first of its growths, and how many there are.</param>
+    /// <param name="lower">The growths' lower halves.</param>
     /// <param name="upper">Their upper halves.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compound(Vector256<double>* s, int bars, byte* id, int idsApart, (int First, int Count)* bar, int* lower, int* upper)
     {
-        Vector256<double> equityA = s[0], equityB = s[1], fallA = s[2], fallB = s[3], deepestA = s[4], deepestB = s[5];
+        Vector256<double> equityA = s[0], equityB = s[1], partA = s[2], partB = s[3], leastA = s[4], leastB = s[5];
         for (var end = bar + bars; bar < end; bar++, id += idsApart)
         {
             nint first = bar->First;
-            Lookup.Of(lower + first, upper + first, Lookup.Indices(id), out var earnedA, out var earnedB);
-            Earn(earnedA, ref equityA, ref fallA, ref deepestA);
-            Earn(earnedB, ref equityB, ref fallB, ref deepestB);
+            Lookup.Of(lower + first, upper + first, Lookup.Indices(id), out var growthA, out var growthB);
+            Grow(growthA, ref equityA, ref partA, ref leastA);
+            Grow(growthB, ref equityB, ref partB, ref leastB);
         }
 
-        (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, fallA, fallB, deepestA, deepestB);
+        (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, partA, partB, leastA, leastB);
     }
 
-    /// <summary>The same where a bar has more than eight returns to look among.</summary>
+    /// <summary>The same where a bar has more than eight growths to look among.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CompoundMany(Vector256<double>* s, int bars, byte* id, int idsApart, (int First, int Count)* bar, int* lower, int* upper)
     {
-        Vector256<double> equityA = s[0], equityB = s[1], fallA = s[2], fallB = s[3], deepestA = s[4], deepestB = s[5];
+        Vector256<double> equityA = s[0], equityB = s[1], partA = s[2], partB = s[3], leastA = s[4], leastB = s[5];
         for (var end = bar + bars; bar < end; bar++, id += idsApart)
         {
-            Look(bar, lower, upper, Lookup.Indices(id), out var earnedA, out var earnedB);
-            Earn(earnedA, ref equityA, ref fallA, ref deepestA);
-            Earn(earnedB, ref equityB, ref fallB, ref deepestB);
+            Look(bar, lower, upper, Lookup.Indices(id), out var growthA, out var growthB);
+            Grow(growthA, ref equityA, ref partA, ref leastA);
+            Grow(growthB, ref equityB, ref partB, ref leastB);
         }
 
-        (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, fallA, fallB, deepestA, deepestB);
+        (s[0], s[1], s[2], s[3], s[4], s[5]) = (equityA, equityB, partA, partB, leastA, leastB);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Earn(Vector256<double> earned, ref Vector256<double> equity, ref Vector256<double> fall, ref Vector256<double> deepest)
+    private static void Grow(Vector256<double> growth, ref Vector256<double> equity, ref Vector256<double> part, ref Vector256<double> least)
     {
-        var growth = Vector256<double>.One + earned;
         equity *= growth;
-        fall = LaneMath.Max(LaneMath.Product(fall, growth, earned), Vector256<double>.Zero);
-        deepest = LaneMath.Max(deepest, fall);
+        part = LaneMath.Min(part * growth, Vector256<double>.One);
+        least = LaneMath.Min(least, part);
     }
 
-    /// <summary>Eight returns among any number.</summary>
+    /// <summary>Eight growths among any number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Look((int First, int Count)* bar, int* lower, int* upper, Vector256<int> ids, out Vector256<double> a, out Vector256<double> b)
     {

@@ -32,7 +32,7 @@ internal sealed unsafe class Transitions : IDisposable
     private readonly byte* keys; // [3][KeyBytes] of the bar at work, and of the one after it
     private readonly byte* numbers; // 0, 1, 2, …
     private readonly int* slots; // [picks now and before][slot]: where a pick's features are, from the tile's first row
-    private readonly int* returns; // [picks][lower and upper halves][slot]
+    private readonly int* growths; // [picks][lower and upper halves][slot]
     private readonly ulong lanes;
     private int found; // slots of the tile
 
@@ -50,8 +50,8 @@ internal sealed unsafe class Transitions : IDisposable
         keys = ids + Aligned(sizes[2]);
         numbers = keys + Aligned(sizes[3]);
         slots = (int*)(numbers + Aligned(sizes[4]));
-        returns = (int*)((byte*)slots + Aligned(sizes[5]));
-        Bars = ((int, int)*)((byte*)returns + Aligned(sizes[6]));
+        growths = (int*)((byte*)slots + Aligned(sizes[5]));
+        Bars = ((int, int)*)((byte*)growths + Aligned(sizes[6]));
         new Span<byte>(nobody, 3 * ChainBytes).Fill(Nobody);
         new Span<byte>(keys, 6 * KeyBytes).Fill(NoKey);
         for (var i = 0; i < ChainBytes; i++)
@@ -69,10 +69,10 @@ internal sealed unsafe class Transitions : IDisposable
     /// <summary>The first of a place's transitions, and how many it has.</summary>
     public (int First, int Count)* Bars { get; }
 
-    /// <summary>Lower halves of what the transitions earn with so many picks.</summary>
-    public int* Lower(int picks) => returns + ((picks - 1) * 2 * SlotsMax);
+    /// <summary>Lower halves of the transitions' growths, 1 and what they earn, with so many picks.</summary>
+    public int* Lower(int picks) => growths + ((picks - 1) * 2 * SlotsMax);
 
-    public int* Upper(int picks) => returns + ((((picks - 1) * 2) + 1) * SlotsMax);
+    public int* Upper(int picks) => growths + ((((picks - 1) * 2) + 1) * SlotsMax);
 
     /// <summary>Nobody is held before the next tile.</summary>
     public void Reset() => new Span<byte>(chains, (GridKernel.TileBars + 2) * 3 * ChainBytes).Fill(Nobody);
@@ -289,7 +289,7 @@ internal sealed unsafe class Transitions : IDisposable
         Vector256<long> q1 = LaneMath.Indices(slot + (3 * SlotsMax)), q2 = LaneMath.Indices(slot + (4 * SlotsMax)), q3 = LaneMath.Indices(slot + (5 * SlotsMax));
         var same = Same(i1, q1);
         var one = Buy(n1 * capped.One(y1), capped.One(x1), capped.One(y1) & same, k1);
-        Lookup.Split(one, Lower(1) + at, Upper(1) + at);
+        Lookup.Split(Vector256<double>.One + one, Lower(1) + at, Upper(1) + at);
 
         Vector256<double> v1 = y1, v2 = y2, w1 = x1, w2 = x2;
         capped.Two(ref v1, ref v2);
@@ -297,7 +297,7 @@ internal sealed unsafe class Transitions : IDisposable
         var two = Vector256.FusedMultiplyAdd(n2, v2, n1 * v1);
         two = Buy(two, w1, (v1 & same) | (v2 & Same(i1, q2)), k1);
         two = Buy(two, w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)), k2);
-        Lookup.Split(two, Lower(2) + at, Upper(2) + at);
+        Lookup.Split(Vector256<double>.One + two, Lower(2) + at, Upper(2) + at);
 
         (v1, v2, w1, w2) = (y1, y2, x1, x2);
         Vector256<double> v3 = y3, w3 = x3;
@@ -307,7 +307,7 @@ internal sealed unsafe class Transitions : IDisposable
         three = Buy(three, w1, (v1 & same) | (v2 & Same(i1, q2)) | (v3 & Same(i1, q3)), k1);
         three = Buy(three, w2, (v1 & Same(i2, q1)) | (v2 & Same(i2, q2)) | (v3 & Same(i2, q3)), k2);
         three = Buy(three, w3, (v1 & Same(i3, q1)) | (v2 & Same(i3, q2)) | (v3 & Same(i3, q3)), k3);
-        Lookup.Split(three, Lower(3) + at, Upper(3) + at);
+        Lookup.Split(Vector256<double>.One + three, Lower(3) + at, Upper(3) + at);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
