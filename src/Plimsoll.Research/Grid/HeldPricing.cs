@@ -119,7 +119,7 @@ internal sealed unsafe class HeldPricing : IDisposable
 
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Vector256<double> PriceFour(byte* row, int* slot, int first, out uint bits)
     {
         byte* now = row + FeatureRows.Now, before = row + FeatureRows.Before;

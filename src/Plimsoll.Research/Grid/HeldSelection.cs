@@ -156,13 +156,13 @@ internal sealed unsafe class HeldSelection : IDisposable
         var second = Next<TWidth>(table, tableOfHigh, boosts, enter, enterHigh, stay, stayHigh) | Vector256.Load(refusals + 32);
         Leave<TWidth>(row + FeatureRows.Apart, cap, second, ref enter, ref enterHigh, ref stay, ref stayHigh);
         var third = Next<TWidth>(table, tableOfHigh, boosts, enter, enterHigh, stay, stayHigh) | Vector256.Load(refusals + 64);
-        Take<TWidth>(mine, first, second, third);
-        Store(mine, vector, picks);
+        Take<TWidth>(mine, ref first, ref second, ref third);
+        Store(first, second, third, vector, picks);
     }
 
     /// <summary>The same members keep their order.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Take<TWidth>(Vector256<byte>* mine, Vector256<byte> first, Vector256<byte> second, Vector256<byte> third)
+    private static void Take<TWidth>(Vector256<byte>* mine, ref Vector256<byte> first, ref Vector256<byte> second, ref Vector256<byte> third)
         where TWidth : IWidth
     {
         var lower = Bit(0, first) | Bit(0, second) | Bit(0, third);
@@ -175,27 +175,33 @@ internal sealed unsafe class HeldSelection : IDisposable
             mine[4] = upper;
         }
 
-        mine[0] = LaneMath.Select(same, mine[0], first);
-        mine[1] = LaneMath.Select(same, mine[1], second);
-        mine[2] = LaneMath.Select(same, mine[2], third);
+        first = LaneMath.Select(same, mine[0], first);
+        second = LaneMath.Select(same, mine[1], second);
+        third = LaneMath.Select(same, mine[2], third);
+        (mine[0], mine[1], mine[2]) = (first, second, third);
     }
 
     /// <summary>One half after the other: what one spills over, the next one writes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Store(Vector256<byte>* mine, int vector, byte* picks)
+    private void Store(Vector256<byte> first, Vector256<byte> second, Vector256<byte> third, int vector, byte* picks)
     {
-        var hasTwo = (2 * vector) + 1 < halves;
-        byte* lower = picks + places[(4 * vector) + 1], upper = picks + places[(4 * vector) + 3];
-        for (var pick = 0; pick < 3; pick++, lower += Selection.Column, upper += Selection.Column)
+        var to = picks + places[(4 * vector) + 1];
+        (first, second, third) = (Upper(first), Upper(second), Upper(third));
+        first.GetLower().Store(to);
+        second.GetLower().Store(to + Selection.Column);
+        third.GetLower().Store(to + (2 * Selection.Column));
+        if ((2 * vector) + 1 < halves)
         {
-            var shifted = Vector256.ShiftLeft(mine[pick].AsUInt16(), 4).AsByte();
-            shifted.GetLower().Store(lower);
-            if (hasTwo)
-            {
-                shifted.GetUpper().Store(upper);
-            }
+            to = picks + places[(4 * vector) + 3];
+            first.GetUpper().Store(to);
+            second.GetUpper().Store(to + Selection.Column);
+            third.GetUpper().Store(to + (2 * Selection.Column));
         }
     }
+
+    /// <summary>Picks times 16.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> Upper(Vector256<byte> picks) => Vector256.ShiftLeft(picks.AsUInt16(), 4).AsByte();
 
     /// <summary>Whoever is apart from the picked one, itself among them, is out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
