@@ -29,8 +29,8 @@ internal sealed unsafe class HeldPath(GridRules rules, HeldLanes lanes, int symb
         Transitions.Run(row, at, bars, picks);
     }
 
-    /// <summary>Whether all combinations hold the same here and there, in the same order: the paths are one from now on.</summary>
-    public bool IsLike(HeldPath other) => selection.IsLike(other.selection) && Transitions.IsLike(other.Transitions);
+    /// <summary>Whether all combinations hold the same here and there, in the same order and to the last bit: the paths are one from now on.</summary>
+    public bool IsLike(HeldPath other) => Transitions.IsLike(other.Transitions);
 
     public void Dispose()
     {

@@ -85,9 +85,6 @@ internal sealed unsafe class HeldSelection : IDisposable
         }
     }
 
-    /// <summary>Whether the same are held under every combination, taken in the same order.</summary>
-    public bool IsLike(HeldSelection other) => new Span<byte>(held, vectors * VectorBytes).SequenceEqual(new Span<byte>(other.held, vectors * VectorBytes));
-
     public void Dispose() => NativeMemory.AlignedFree(memory);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
