@@ -89,7 +89,6 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
-        process.Recovered = state => replay.Compare(state, agenda.Now, files: 1);
     }
 
     public RehearsedDisk Disk => process.Disk;

@@ -84,16 +84,12 @@ internal sealed class RehearsedProcess : IDeskWorld
     /// <summary>The bars that decisions were made on, by the hash that the journal has.</summary>
     public Dictionary<string, BarPanel> Bars { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Told of the state each life begins with.</summary>
-    public Action<DeskState>? Recovered { get; set; }
-
     public void Start()
     {
         life++;
         var (journal, state) = DeskJournal.Open(Disk);
         journal.Hear = settings.Live is { } live ? live.Recorded : null;
         settings.Live?.Began(journal);
-        Recovered?.Invoke(state);
         shell = new DeskShell(new Desk(settings.Desk, state), journal, settings.Between?.Invoke(this) ?? this, () => trouble.Clock);
         ids = new RequestIdSequence();
         broker = new TwsBroker(settings.Account, settings.ClientId, ids, Send, shell.Take, Keep, () => trouble.Clock, After);
