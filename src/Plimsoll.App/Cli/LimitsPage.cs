@@ -24,7 +24,7 @@ internal static class LimitsPage
         foreach (var scope in document.GetProperty("scopes").EnumerateArray())
         {
             page.Table(
-                [$"{scope.GetProperty("scope").GetString()}{Equity(scope)}", ">used", ">headroom"],
+                [$"{scope.GetProperty("scope").GetString()}{Worth(scope)}", ">used", ">headroom"],
                 scope.GetProperty("limits").EnumerateArray().Select(limit => (IReadOnlyList<string>)
                 [
                     $"{limit.GetProperty("name").GetString()}{(limit.GetProperty("crossed").GetBoolean() ? " CROSSED" : "")}",
@@ -76,6 +76,15 @@ internal static class LimitsPage
         }
     }
 
-    private static string Equity(JsonElement scope) =>
-        scope.GetProperty("equity") is { ValueKind: JsonValueKind.Number } equity ? $", {new Market.Money(equity.GetDecimal()).ToCents()}" : "";
+    /// <summary>A deployment's percentages refer to what it was given and has made since.</summary>
+    private static string Worth(JsonElement scope) => (Dollars(scope, "equity"), Dollars(scope, "capital")) switch
+    {
+        ({ } equity, { } capital) => $", {equity} of {capital} capital",
+        (null, { } capital) => $", {capital} capital",
+        ({ } equity, null) => $", {equity}",
+        _ => "",
+    };
+
+    private static string? Dollars(JsonElement scope, string field) =>
+        scope.GetProperty(field) is { ValueKind: JsonValueKind.Number } amount ? $"{new Market.Money(amount.GetDecimal()).ToCents()}" : null;
 }

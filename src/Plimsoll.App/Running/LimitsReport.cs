@@ -33,7 +33,7 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         json.WriteStartArray("scopes");
         foreach (var (scope, standing, measures) in report.Scopes().Where(each => each.Scope == RiskScope.Account || each.Scope == deployment || (deployment is null && order is null)))
         {
-            WriteScope(json, scope, standing, measures);
+            WriteScope(json, scope, report.Desk.Deployments.FirstOrDefault(each => each.Name == scope)?.Capital, standing, measures);
         }
 
         json.WriteEndArray();
@@ -55,10 +55,11 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
     public Refusal? Judge(HypotheticalOrder order, string? deployment) =>
         Gate().Judge(Group(order, deployment ?? Nobody), View(deployment ?? Nobody, order)).Refusal;
 
-    private static void WriteScope(Utf8JsonWriter json, string scope, Standing? standing, IReadOnlyList<Measure> measures)
+    private static void WriteScope(Utf8JsonWriter json, string scope, Money? capital, Standing? standing, IReadOnlyList<Measure> measures)
     {
         json.WriteStartObject();
         json.WriteString("scope", scope);
+        JsonText.Number(json, "capital", capital?.Amount);
         JsonText.Number(json, "equity", standing?.Equity.Amount);
         JsonText.Number(json, "cash", standing?.Cash.Amount);
         json.WriteStartArray("limits");
