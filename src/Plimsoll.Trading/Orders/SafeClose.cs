@@ -80,7 +80,7 @@ internal static class SafeClose
 
         var attempt = NextAttempt(turn, deployment.Name, symbol, leg);
         var shares = turn.Reducible(deployment.Name, symbol);
-        if (attempt > Retry.AttemptsMax || shares.IsZero)
+        if (shares.IsZero)
         {
             return true;
         }

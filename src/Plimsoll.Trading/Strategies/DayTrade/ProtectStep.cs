@@ -121,7 +121,7 @@ internal static class ProtectStep
         var attempts = slot.LastAttempt(BracketSlot.ExitsSuffix);
         var markets = slot.LastAttempt(BracketSlot.MarketSuffix);
         var refused = attempts + markets;
-        if (markets >= Retry.AttemptsMax || (refused > 0 && !turn.IsPast(slot.Exits.Max(leg => leg.EndedAt)!.Value + Retry.PauseBefore(refused + 1))))
+        if (refused > 0 && !turn.IsPast(slot.Exits.Max(leg => leg.EndedAt)!.Value + Retry.PauseBefore(refused + 1)))
         {
             return;
         }

@@ -47,7 +47,7 @@ internal static class StrandedStep
             return;
         }
 
-        if (attempt <= Retry.AttemptsMax && shares > Quantity.Zero)
+        if (shares > Quantity.Zero)
         {
             turn.Place(DayTradeOrders.CloseOut(turn, symbol, DayTradeOrders.StrandedLeg, attempt, shares, OrderType.Market));
         }

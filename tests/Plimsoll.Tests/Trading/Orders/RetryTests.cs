@@ -9,7 +9,7 @@ public sealed class RetryTests
     [Fact]
     public void Attempts_are_spaced_so_that_they_outlast_a_halt()
     {
-        var pauses = Enumerable.Range(2, Retry.AttemptsMax - 1).Select(Retry.PauseBefore).ToList();
+        var pauses = Enumerable.Range(2, Retry.QuickAttempts - 1).Select(Retry.PauseBefore).ToList();
 
         Assert.Equal([10.0, 20.0, 40.0, 40.0], pauses.Take(4).Select(pause => pause.TotalSeconds));
         Assert.All(pauses, pause => Assert.True(pause <= Duration.FromSeconds(40)));
