@@ -28,6 +28,8 @@ internal sealed record ApiParts(
     IReadOnlyList<View.ConfigurationItem> Configuration,
     TimeProvider Time)
 {
+    public MonitorView Monitor { get; } = new(WorkShop.Program, Folder, Cli.BrokerChecks.Text(Ladder.Mode));
+
     /// <summary>Those of the house, and those that the configuration names.</summary>
     public IReadOnlyList<View.Strategy> Strategies { get; init; } = [];
 

@@ -34,20 +34,22 @@ internal static class BookViews
 
     private static View.Position Position(DeskState state, BookPosition held)
     {
-        var mark = state.Marks.TryGetValue(held.Symbol, out var price) ? price.Value : (decimal?)null;
+        var option = OptionViews.Of(state, held.Book, held.Symbol);
+        var mark = state.Marks.TryGetValue(held.Symbol, out var price) ? price.Value : OptionViews.Middle(option);
+        var units = held.Shares.Units * (option?.Multiplier ?? 1);
         return new View.Position(
             held.Book,
             held.Symbol,
-            "stock",
+            option is null ? "stock" : "option",
             held.Shares.Units,
             held.AverageCost?.Value,
             mark,
-            state.Quotes.GetValueOrDefault(held.Symbol)?.At.ToDateTimeOffset(),
-            mark * held.Shares.Units,
-            (mark - held.AverageCost?.Value) * held.Shares.Units,
+            state.Quotes.GetValueOrDefault(held.Symbol)?.At.ToDateTimeOffset() ?? option?.GreeksAt,
+            mark * units,
+            (mark - held.AverageCost?.Value) * units,
             held.InAccount.Units,
             state.Stranded.TryGetValue(held.Symbol, out var stranded) ? stranded.Since.ToDateOnly() : null,
-            null);
+            option);
     }
 
     private static View.Order Order(DeskState state, Leg leg) => new(

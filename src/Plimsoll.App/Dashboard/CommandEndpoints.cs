@@ -47,9 +47,10 @@ internal static class CommandEndpoints
             ("daytrade", "close") => OperatorVerb.Close,
             ("daytrade", "report") => OperatorVerb.Report,
             ("weights", "rebalance") => OperatorVerb.Rebalance,
+            ("puts", "sell") => OperatorVerb.SellPut,
             _ => throw ApiProblem.Invalid("job", $"{deployment} has no such job that is triggered by hand"),
         };
-        await Ask(parts, http, verb, asked.Reason, verb == OperatorVerb.Rebalance ? deployment : null);
+        await Ask(parts, http, verb, asked.Reason, verb is OperatorVerb.Rebalance or OperatorVerb.SellPut ? deployment : null);
         return TypedResults.Ok(parts.Latest.Desk.Status);
     }
 

@@ -27,10 +27,12 @@ internal sealed class DashboardServer : IAsyncDisposable
 
     private readonly WebApplication host;
     private readonly JournalEndpoints journal;
+    private readonly ApiParts parts;
 
-    private DashboardServer(WebApplication host, JournalEndpoints journal, int port, string bind)
+    private DashboardServer(WebApplication host, JournalEndpoints journal, ApiParts parts, int port, string bind)
     {
         this.host = host;
+        this.parts = parts;
         this.journal = journal;
         Port = port;
         Address = new UriBuilder(Uri.UriSchemeHttp, bind, port).Uri.GetLeftPart(UriPartial.Authority);
@@ -67,7 +69,7 @@ internal sealed class DashboardServer : IAsyncDisposable
         var archive = new JournalEndpoints(parts);
         Map(built, settings, parts, archive, page, log);
         await built.StartAsync(stop);
-        return new DashboardServer(built, archive, new Uri(built.Urls.First()).Port, settings.Bind);
+        return new DashboardServer(built, archive, parts, new Uri(built.Urls.First()).Port, settings.Bind);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,6 +77,8 @@ internal sealed class DashboardServer : IAsyncDisposable
         await host.StopAsync();
         await host.DisposeAsync();
         journal.Dispose();
+        parts.Recent.Dispose();
+        parts.Monitor.Dispose();
     }
 
     private static void Map(WebApplication host, DashboardSection settings, ApiParts parts, JournalEndpoints journal, PageFiles page, Action<string> log)

@@ -13,7 +13,8 @@ namespace Plimsoll.App.Dashboard;
 /// What a person may ask by a message, and the answers. A halt is obeyed at once, for it can do no harm; what sells or opens again must be
 /// confirmed by a code that is good for one use and two minutes.
 /// </summary>
-internal sealed class DeskChat(DeskFeed feed, DeskPublisher publisher, Messenger messenger, TimeProvider time)
+/// <param name="operate">Asks the desk for something; answers why it refused, null when it obeys.</param>
+internal sealed class DeskChat(DeskFeed feed, Func<OperatorRequest, Task<string?>> operate, Messenger messenger, TimeProvider time)
 {
     private const string Who = "chat";
 
@@ -73,7 +74,7 @@ internal sealed class DeskChat(DeskFeed feed, DeskPublisher publisher, Messenger
     {
         try
         {
-            var refusal = await publisher.OperateAsync(asked);
+            var refusal = await operate(asked);
             return refusal is null ? $"The desk obeys: {asked.Verb.ToString().ToLowerInvariant()}.\n{Told("/status", feed.Latest!.Desk)}" : $"Refused: {refusal}";
         }
         catch (TimeoutException)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,29 +13,29 @@ internal static class DeskEndpoints
     public static void Map(IEndpointRouteBuilder api, ApiParts parts)
     {
         api.MapGet("/api/desk", () => TypedResults.Bytes(parts.Latest.Json, "application/json")).Produces<View.Desk>().WithName("Desk");
-        api.MapGet("/api/status", () => TypedResults.Ok(parts.Latest.Desk.Status)).WithName("Status");
-        api.MapGet("/api/positions", (string? deployment) => TypedResults.Ok(Standing(parts, Positions(parts, deployment)))).WithName("Positions");
+        api.MapPart(parts, "/api/status", "Status", latest => latest.Desk.Status);
+        api.MapGet("/api/positions", (string? deployment) => TypedResults.Ok(Standing(parts.Latest, Positions(parts, deployment)))).WithName("Positions");
         api.MapGet("/api/positions.csv", (HttpContext http, string? deployment) => Csv.WriteAsync(http, "positions", Positions(parts, deployment))).Produces(200, contentType: "text/csv").WithName("PositionsCsv");
-        api.MapGet("/api/positions/greeks", () => TypedResults.Ok(OptionBook.Greeks(parts.Latest.Desk))).WithName("Greeks");
-        api.MapGet("/api/positions/risk", () => TypedResults.Ok(OptionBook.Risk(parts.Latest.Desk))).WithName("PositionRisk");
-        api.MapGet("/api/books", () => TypedResults.Ok(Standing(parts, parts.Latest.Desk.Books))).WithName("Books");
+        api.MapPart(parts, "/api/positions/greeks", "Greeks", latest => OptionBook.Greeks(latest.Desk));
+        api.MapPart(parts, "/api/positions/risk", "PositionRisk", latest => OptionBook.Risk(latest.Desk));
+        api.MapPart(parts, "/api/books", "Books", latest => Standing(latest, latest.Desk.Books));
         api.MapGet("/api/pnl", (string? deployment) => TypedResults.Ok(Pnl(parts, deployment))).WithName("Pnl");
         api.MapGet("/api/equity/today", () => TypedResults.Ok(new View.Points<View.LivePoint>(null, parts.Feed.Points()))).WithName("EquityToday");
-        api.MapGet("/api/schedule", () => TypedResults.Ok(Standing(parts, parts.Latest.Schedule))).WithName("Schedule");
+        api.MapPart(parts, "/api/schedule", "Schedule", latest => Standing(latest, latest.Schedule));
         api.MapGet("/api/alerts", () => TypedResults.Ok(new View.Items<View.Alert>(parts.Feed.Alerts(200)))).WithName("Alerts");
-        api.MapGet("/api/limits", ([Microsoft.AspNetCore.Mvc.FromQuery(Name = "if")] string? order, string? deployment) => Limits(parts, order, deployment)).WithName("Limits");
-        api.MapGet("/api/deployments", () => TypedResults.Ok(new View.Items<View.Deployment>(parts.Latest.Deployments))).WithName("Deployments");
+        api.MapGet("/api/limits", ([Microsoft.AspNetCore.Mvc.FromQuery(Name = "if")] string? order, string? deployment) => Limits(parts, order, deployment)).Produces<View.LoadLine>().WithName("Limits");
+        api.MapPart(parts, "/api/deployments", "Deployments", latest => new View.Items<View.Deployment>(latest.Deployments));
         api.MapGet("/api/deployments/{name}", (string name) => TypedResults.Ok(Deployment(parts, name))).WithName("Deployment");
-        api.MapGet("/api/deployments/{name}/readiness", (string name) => TypedResults.Ok(parts.Ladder.Readiness(Deployment(parts, name).Name))).WithName("Readiness");
-        api.MapGet("/api/deployments/{name}/promotion", (string name) => TypedResults.Ok(parts.Ladder.Promotion(Deployment(parts, name).Name))).WithName("Promotion");
-        api.MapGet("/api/deployments/{name}/monitor", NotFound (string name) => throw ApiProblem.NotFound($"the monitor of {Deployment(parts, name).Name} is asked on the command line: plimsoll monitor")).WithName("Monitor");
+        api.MapGet("/api/deployments/{name}/readiness", (string name) => JsonBytes.Maybe(parts.Ladder.Readiness(Deployment(parts, name).Name))).Produces<View.Readiness>().WithName("Readiness");
+        api.MapGet("/api/deployments/{name}/promotion", (string name) => JsonBytes.Maybe(parts.Ladder.Promotion(Deployment(parts, name).Name))).Produces<View.Promotion>().WithName("Promotion");
+        api.MapGet("/api/deployments/{name}/monitor", async (string name) => JsonBytes.Maybe(await parts.Monitor.OfAsync(Deployment(parts, name).Name))).Produces<View.Monitor>().WithName("Monitor");
     }
 
     /// <exception cref="ApiProblem">There is no such deployment.</exception>
     public static View.Deployment Deployment(ApiParts parts, string name) =>
         parts.Latest.Deployments.FirstOrDefault(each => each.Name == name) ?? throw ApiProblem.NotFound("the running desk hosts no such deployment");
 
-    private static View.Standing<T> Standing<T>(ApiParts parts, IReadOnlyList<T> items) => new(parts.Latest.Desk.Status.At, parts.Latest.Desk.Status.Sequence, items);
+    private static View.Standing<T> Standing<T>(DeskFeed.Published latest, IReadOnlyList<T> items) => new(latest.Desk.Status.At, latest.Desk.Status.Sequence, items);
 
     private static IReadOnlyList<View.Position> Positions(ApiParts parts, string? deployment) =>
         [.. parts.Latest.Desk.Positions.Where(each => deployment is null || each.Deployment == deployment)];
@@ -47,11 +48,11 @@ internal static class DeskEndpoints
             : new View.Pnl(0m, 0m, 0m, 0m, []);
     }
 
-    private static async Task<Ok<View.LoadLine>> Limits(ApiParts parts, string? order, string? deployment)
+    private static async Task<FileContentHttpResult> Limits(ApiParts parts, string? order, string? deployment)
     {
         if (order is null)
         {
-            return TypedResults.Ok(parts.Latest.Desk.LoadLine);
+            return JsonBytes.Of(parts.Latest.Part("LoadLine", latest => latest.Desk.LoadLine));
         }
 
         if (deployment is not null && parts.Desk.Deployments.All(each => each.Name != deployment))
@@ -60,7 +61,7 @@ internal static class DeskEndpoints
         }
 
         return HypotheticalOrder.Kind.Parse(order, out var asked)
-            ? TypedResults.Ok(await parts.Publisher.JudgeAsync(asked!, deployment))
+            ? JsonBytes.Of(JsonSerializer.SerializeToUtf8Bytes(await parts.Publisher.JudgeAsync(asked!, deployment), ApiJson.Options))
             : throw ApiProblem.Invalid("if", $"expected {HypotheticalOrder.Kind.Allowed}");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Plimsoll.App.Dashboard;
@@ -133,6 +134,12 @@ internal sealed class DeskFeed
     {
         private readonly Lazy<byte[]> json = new(() => JsonSerializer.SerializeToUtf8Bytes(Desk, ApiJson.Options));
 
+        private readonly ConcurrentDictionary<string, Lazy<byte[]>> parts = new(StringComparer.Ordinal);
+
         public byte[] Json => json.Value;
+
+        /// <summary>The JSON of something that follows from this snapshot alone.</summary>
+        public byte[] Part<T>(string name, Func<Published, T> part)
+            where T : notnull => parts.GetOrAdd(name, _ => new Lazy<byte[]>(() => JsonSerializer.SerializeToUtf8Bytes(part(this), ApiJson.Options))).Value;
     }
 }

@@ -121,7 +121,7 @@ internal sealed class DeskFront : IAsyncDisposable
         Link = $"{server.Address}/#login={sessions.NewCode()}";
         Watch("the journal's index", stop => new JournalFollower(archive, disk, name, index, place.Database, Feed, Publisher, records.Reader).RunAsync(stop));
         Watch("the work shop", work.RunAsync);
-        var chat = new DeskChat(Feed, Publisher, place.Messenger, place.Time);
+        var chat = new DeskChat(Feed, Publisher.OperateAsync, place.Messenger, place.Time);
         var poller = new TelegramPoller(place.Http, place.Configuration.Telegram, place.Telegram, chat.AnswerAsync, log, place.Time);
         Watch("the bot", poller.RunAsync);
     }

@@ -27,9 +27,9 @@ internal sealed class JournalEndpoints(ApiParts parts) : IDisposable
 
     public void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/api/journal", ([AsParameters] Asked asked) => TypedResults.Ok(parts.Recent.Of(asked.Query(), () => parts.Index.Find(asked.Query())))).WithName("Journal");
+        api.MapGet("/api/journal", ([AsParameters] Asked asked) => JsonBytes.Of(parts.Recent.JsonOf(asked.Query(), () => parts.Index.Find(asked.Query())))).Produces<View.JournalPage>().WithName("Journal");
         api.MapGet("/api/journal.csv", (HttpContext http, [AsParameters] Asked asked) => Csv.WriteAsync(http, "journal", Pages(asked.Query()))).Produces(200, contentType: "text/csv").WithName("JournalCsv");
-        api.MapGet("/api/journal/types", () => TypedResults.Ok(new View.Items<View.JournalType>(parts.Index.Types()))).WithName("JournalTypes");
+        api.MapGet("/api/journal/types", () => JsonBytes.Of(parts.Recent.JsonOf("types", () => new View.Items<View.JournalType>(parts.Index.Types())))).Produces<View.Items<View.JournalType>>().WithName("JournalTypes");
         api.MapGet("/api/journal/{sequence:long}", (long sequence, CancellationToken stop) => Entry(sequence, stop)).WithName("JournalEntry");
         api.MapGet("/api/journal/{sequence:long}/state", (long sequence, CancellationToken stop) => StateAt(sequence, stop)).WithName("JournalState");
     }
@@ -55,7 +55,7 @@ internal sealed class JournalEndpoints(ApiParts parts) : IDisposable
 
     private async Task<Ok<View.JournalEntry>> Entry(long sequence, CancellationToken stop)
     {
-        var row = parts.Index.Find(sequence) ?? throw ApiProblem.NotFound("the journal has no such record");
+        var row = await parts.Recent.AskAsync(() => parts.Index.Find(sequence)) ?? throw ApiProblem.NotFound("the journal has no such record");
         var data = row.Kind == "snapshot" ? null : await Apart(() => Data(sequence, stop), stop);
         return TypedResults.Ok(new View.JournalEntry(row.Sequence, row.At, row.Kind, row.Type, row.Text, data));
     }

@@ -99,7 +99,7 @@ internal sealed class JournalIndex : IDisposable
         var rows = connection.Query<Row>($"SELECT records.sequence AS Sequence, records.at AS At, records.kind AS Kind, records.type AS Type, records.text AS Text FROM {source} {where} ORDER BY {key} {order} LIMIT @limit", parameters);
         var total = query.IsUnfiltered
             ? last - first + 1
-            : connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {source} {query.Where(withBounds: false).Text} LIMIT {CountedMax})", parameters);
+            : connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {(query.IsWordsOnly ? "words" : source)} {query.Where(withBounds: false).Text} LIMIT {CountedMax})", parameters);
         return new View.JournalPage(first == 0 ? 0 : total, first, Math.Max(last, 0), last, [.. rows.Select(Of)]);
     }
 

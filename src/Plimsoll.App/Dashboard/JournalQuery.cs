@@ -13,6 +13,9 @@ internal sealed record JournalQuery(long? Before, long? After, int Limit, string
 {
     public bool IsUnfiltered => this is { Kind: null, Type: null, Words: null, From: null, To: null };
 
+    /// <summary>Then the words' own index counts, without a look at each record.</summary>
+    public bool IsWordsOnly => this is { Kind: null, Type: null, Words: not null, From: null, To: null };
+
     public (string Text, DynamicParameters Parameters) Where(bool withBounds = true)
     {
         var parameters = new DynamicParameters(new { limit = Limit, before = Before, after = After, kind = Kind, type = Type });

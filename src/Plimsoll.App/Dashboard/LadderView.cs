@@ -9,33 +9,29 @@ namespace Plimsoll.App.Dashboard;
 /// <param name="root">The folder of journals.</param>
 internal sealed class LadderView(string root, BrokerMode mode)
 {
-    /// <exception cref="ApiProblem">There is nothing on record.</exception>
-    public View.Readiness Readiness(string name)
-    {
-        var checks = Standing(name, "readiness").Made.Readiness;
-        return new View.Readiness(
+    public BrokerMode Mode => mode;
+
+    /// <returns>Null where nothing is on record: it was not deployed on this rung.</returns>
+    public View.Readiness? Readiness(string name) => Standing(name)?.Made.Readiness is not { } checks
+        ? null
+        : new View.Readiness(
             checks.All(check => check.Passed),
             [.. checks.Select(check => new View.Check(check.Name, check.Passed, string.Join("; ", check.Evidence.Select(finding => finding.Holds ? finding.Text : $"NOT: {finding.Text}"))))]);
-    }
 
-    /// <exception cref="ApiProblem">There is nothing on record.</exception>
-    public View.Promotion Promotion(string name)
-    {
-        var standing = Standing(name, "promotion");
-        return standing.LastJudged is { } judged
+    /// <returns>Null where nobody has asked for a promotion yet.</returns>
+    public View.Promotion? Promotion(string name) => Standing(name) is { LastJudged: { } judged } standing
             ? new View.Promotion(
                 BrokerChecks.Text(standing.Mode),
                 BrokerChecks.Text(judged.To),
                 standing.Promotion is not null,
                 [.. judged.Criteria.Select(criterion => new View.Check(criterion.Name, criterion.Passed, criterion.Figures))])
-            : throw ApiProblem.NotFound($"nobody has asked for a promotion of {standing.Id} yet: plimsoll promote");
-    }
+            : null;
 
-    private DeploymentStanding Standing(string name, string what)
+    private DeploymentStanding? Standing(string name)
     {
         try
         {
-            return LadderLedger.Read(root).Running(name, mode) ?? throw ApiProblem.NotFound($"there is no {what} on record for {name}: it was not deployed on this rung (plimsoll deploy)");
+            return LadderLedger.Read(root).Running(name, mode);
         }
         catch (JournalFormatException broken)
         {

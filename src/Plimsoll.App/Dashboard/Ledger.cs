@@ -80,6 +80,12 @@ internal sealed class Ledger(DatabaseLocation location, string folder, string jo
         ];
     }
 
+    /// <summary>What a book was worth after each session in which it was marked at the closing prices, oldest first.</summary>
+    public IReadOnlyList<View.EquityPoint> Equity(string deployment) => Read([], connection => connection
+        .Query<(string Session, long Equity)>("SELECT session, equity_e8 FROM equity WHERE journal = @journal AND deployment = @deployment AND equity_e8 IS NOT NULL ORDER BY session", new { journal, deployment })
+        .Select(point => new View.EquityPoint(Day(point.Session), E8.ToDecimal(point.Equity)))
+        .ToList());
+
     private View.List<TView> List<TRow, TView>(LedgerQuery query, string select, string from, (string Text, DynamicParameters Parameters) where, string order, Func<TRow, TView> view) => Read(new View.List<TView>(0, query.Offset, query.Limit, []), connection =>
     {
         var total = connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM {from} {where.Text}", where.Parameters);

@@ -322,6 +322,13 @@ internal static class View
     /// <param name="Eligible">Whether an approval is on record now.</param>
     internal sealed record Promotion(string From, string To, bool Eligible, IReadOnlyList<Check> Evidence);
 
+    /// <param name="Verdict">ok or amiss.</param>
+    /// <param name="To">The last session that was judged.</param>
+    internal sealed record Monitor(string Verdict, string Text, DateOnly? From, DateOnly? To, IReadOnlyList<Compared> Measures);
+
+    /// <param name="Low">The band that is inside; null where it has no such end.</param>
+    internal sealed record Compared(string Name, double? Live, double? Expected, double? Low, double? High, bool? IsInside);
+
     internal sealed record Check(string Name, bool Passed, string Text);
 
     internal sealed record Fault(string Name, string Description);

@@ -28,7 +28,7 @@ internal sealed class MailChannel(MailSettings settings) : INotificationChannel
             client.Credentials = new NetworkCredential(user, password.Reveal());
         }
 
-        using var mail = new MailMessage(from, to, $"Plimsoll: {plain.Split('\n')[0].Trim()}", plain);
+        using var mail = new MailMessage(from, to, $"Plimsoll: {plain.Split('\n')[0].Trim()}", plain.ReplaceLineEndings("\r\n"));
         try
         {
             await client.SendMailAsync(mail, limit.Token);

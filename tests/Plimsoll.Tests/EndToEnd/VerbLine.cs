@@ -1,3 +1,4 @@
+using System.Text;
 using NodaTime;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Running;
@@ -12,13 +13,31 @@ internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimer
     private readonly TimeProvider time = new ScaledTime(
         withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), speed, TimeProvider.System.GetUtcNow());
 
+    private (TextWriter Writer, StringBuilder Text)? last;
+
+    /// <summary>What the last line has said on stderr so far, while it runs too.</summary>
+    public string Said
+    {
+        get
+        {
+            var (writer, text) = last!.Value;
+            lock (writer) // it locks itself when it writes
+            {
+                return text.ToString();
+            }
+        }
+    }
+
     public async Task<VerbResult> Type(string line, CancellationToken stop = default)
     {
         using var output = new StringWriter();
-        using var error = new StringWriter();
-        var context = new CliContext(output, TextWriter.Synchronized(error), desk.Folder, new Dictionary<string, string>(), time);
+        var text = new StringBuilder();
+        using var error = new StringWriter(text);
+        var told = TextWriter.Synchronized(error);
+        last = (told, text);
+        var context = new CliContext(output, told, desk.Folder, new Dictionary<string, string>(), time);
         var exitCode = await CommandLine.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries), context, stop);
-        return new VerbResult(exitCode, output.ToString(), error.ToString());
+        return new VerbResult(exitCode, output.ToString(), text.ToString());
     }
 
     /// <summary>The line twice: as it is, and with --json, which must print one document and end in the same way.</summary>

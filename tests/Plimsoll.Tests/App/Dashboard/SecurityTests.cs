@@ -67,7 +67,7 @@ public sealed class SecurityTests
             }
         }
 
-        foreach (var unknown in new[] { "/api/deployments/none", "/api/deployments/rotation/promotion", "/api/journal/999999", "/api/journal/999999/state", "/api/research/runs/none", "/api/rehearsals/none", "/api/nothing", "/api" })
+        foreach (var unknown in new[] { "/api/deployments/none", "/api/journal/999999", "/api/journal/999999/state", "/api/research/runs/none", "/api/rehearsals/none", "/api/nothing", "/api" })
         {
             await Answer(desk, desk.Request(HttpMethod.Get, unknown), HttpStatusCode.NotFound);
         }

@@ -15,11 +15,15 @@ internal sealed class ServedDesk : IAsyncDisposable
     private readonly CancellationTokenSource stop;
     private readonly LiveGateway gateway;
     private readonly Task<VerbResult> running;
+    private readonly VerbLine line;
 
-    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, CancellationTokenSource stop, HttpClient client, string token) =>
-        (this.gateway, Desk, this.running, this.stop, Client, Token) = (gateway, desk, running, stop, client, token);
+    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, CancellationTokenSource stop, HttpClient client, string token, VerbLine line) =>
+        (this.gateway, Desk, this.running, this.stop, Client, Token, this.line) = (gateway, desk, running, stop, client, token, line);
 
     public DeskFolder Desk { get; }
+
+    /// <summary>On stderr, so far.</summary>
+    public string Said => line.Said;
 
     /// <summary>Without a session or a token.</summary>
     public HttpClient Client { get; }
@@ -29,14 +33,20 @@ internal sealed class ServedDesk : IAsyncDisposable
 
     /// <param name="strategies">What the desk hosts.</param>
     /// <param name="local">Lines of config.local.yaml.</param>
-    public static async Task<ServedDesk> StartAsync(string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local)
+    public static async Task<ServedDesk> StartAsync(string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local) =>
+        await StartAsync(_ => { }, strategies, start, local);
+
+    /// <param name="prepare">What lies in the folder before.</param>
+    public static async Task<ServedDesk> StartAsync(Action<DeskFolder> prepare, string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local)
     {
         var from = start ?? Instant.FromUtc(2026, 2, 18, 16, 0);
         var broker = new LiveGateway(from);
         var desk = new DeskFolder(["ibkr:", $"  port: {broker.Port}", .. local]);
         using var limit = new CancellationTokenSource(patience);
         var ending = new CancellationTokenSource();
-        var up = new VerbLine(desk, from).Type($"up --strategies {strategies}", ending.Token);
+        prepare(desk);
+        var typed = new VerbLine(desk, from);
+        var up = typed.Type($"up --strategies {strategies}", ending.Token);
         while (!desk.Has("data/dashboard/access.json"))
         {
             if (up.IsCompleted)
@@ -49,7 +59,7 @@ internal sealed class ServedDesk : IAsyncDisposable
 
         var access = JsonDocument.Parse(desk.Read("data/dashboard/access.json")).RootElement;
         var client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = new Uri(access.GetProperty("url").GetString()!) };
-        var served = new ServedDesk(broker, desk, up, ending, client, access.GetProperty("token").GetString()!);
+        var served = new ServedDesk(broker, desk, up, ending, client, access.GetProperty("token").GetString()!, typed);
         while (!(await served.GetAsync("/api/status")).IsSuccessStatusCode)
         {
             await Task.Delay(50, limit.Token);
