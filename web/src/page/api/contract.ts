@@ -130,9 +130,15 @@ export interface Work {
   progress: number | null; progressText: string | null; command: string; error: string | null; log: string[];
 }
 export type ResearchRun = Work & { strategy: string; settings: { key: string; value: string }[]; metrics: { name: string; value: number | null }[] };
-export type Rehearsal = Work & { sessions: number; seed: number; faults: string; strategies: string[]; speed: number | null; done: number };
+export type Rehearsal = Work & { sessions: number; seed: number; faults: string; strategies: string[]; speed: number | null; done: number; paused?: boolean | null };
 /** A process with what it answered (`--json`) and, of research, the document its charts are drawn from. */
 export interface WorkResult<TWork, TResult> { work: TWork; result: TResult | null; document: unknown }
+/** How a rehearsal that is watched stands. */
+export interface Score {
+  at: Time; session: Day; done: number; sessions: number; speed: number | null; paused: boolean; isDeskAlive: boolean; orders: number; executions: number; entriesSubmitted: number;
+  entriesFilled: number; rejections: number; duplicateOrders: number; messages: number; journalRecords: number; brokerPnl: number; brokerEquity: number;
+  bookPnl: { deployment: string; pnl: number }[]; faults: { name: string; count: number }[]; kills: number; checkers: { rule: string; violations: number }[];
+}
 export interface Fault { name: string; description: string }
 
 /** What `rehearse --json` prints, as far as the page reads it. */

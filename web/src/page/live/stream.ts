@@ -1,10 +1,11 @@
-import type { Alert, Desk, Hello, JournalRow, Work } from '../api/contract';
+import type { Alert, Desk, Hello, JournalRow, Score, Work } from '../api/contract';
 
 /** Seconds without a word after which the stream counts as lost: the service speaks every ten. */
 export const silenceAllowed = 25_000;
 const retryFirst = 500;
 const retryMost = 10_000;
 const rowsKept = 2_000;
+const incidentsKept = 400;
 
 export interface Live {
   /** `connecting` until the first word; `lost` when what is shown may no longer be true. */
@@ -17,11 +18,17 @@ export interface Live {
   journal: readonly JournalRow[];
   alerts: readonly Alert[];
   work: ReadonlyMap<string, Work>;
+  /** Of a rehearsal: how it stands, and what was done to its desk, newest last. */
+  score: Score | null;
+  incidents: readonly Incident[];
   /** Counts the times in which rows went by that were not kept for us. */
   gaps: number;
 }
 
-export const silent: Live = { link: 'connecting', desk: null, heardAt: null, build: null, journal: [], alerts: [], work: new Map(), gaps: 0 };
+/** A fault that struck a rehearsed desk, the death or the birth of its process, or a promise it broke. */
+export interface Incident { number: number; at: string; kind: 'fault' | 'death' | 'birth' | 'violation'; text: string; asked: boolean }
+
+export const silent: Live = { link: 'connecting', desk: null, heardAt: null, build: null, journal: [], alerts: [], work: new Map(), score: null, incidents: [], gaps: 0 };
 
 /** What a stream needs of the browser; a test gives its own. */
 export interface Source {
@@ -36,20 +43,28 @@ export interface Source {
  */
 export class DeskStream {
   private state: Live = silent;
+  /** What listeners see: the state, or as it was a moment ago where words come in hundreds. */
+  private shown: Live = silent;
+  private showing: ReturnType<typeof setTimeout> | null = null;
   private readonly listeners = new Set<() => void>();
   private source: Source | null = null;
   private retry: ReturnType<typeof setTimeout> | null = null;
   private watch: ReturnType<typeof setTimeout> | null = null;
   private attempts = 0;
   private lastRow: number | null = null;
+  /** Where the stream goes on; its own count of a rehearsal's events, the journal's of the desk's. */
+  private lastId: string | null = null;
+  private incidents = 0;
 
   constructor(
     private readonly path: string,
     private readonly open: (url: string) => Source = (url) => new EventSource(url),
     private readonly onFailure: () => void = () => {},
+    /** Milliseconds in which words are gathered before they are shown: a rehearsal at speed tells its past at once. */
+    private readonly gathered: number = 0,
   ) {}
 
-  readonly current = (): Live => this.state;
+  readonly current = (): Live => this.shown;
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
@@ -69,11 +84,12 @@ export class DeskStream {
     this.stopTimers();
     this.source?.close();
     const joint = this.path.includes('?') ? '&' : '?';
-    const source = this.open(this.lastRow === null ? this.path : `${this.path}${joint}after=${this.lastRow}`);
+    const source = this.open(this.lastId === null ? this.path : `${this.path}${joint}after=${this.lastId}`);
     this.source = source;
     const on = <T>(name: string, take: (body: T, id: string) => Partial<Live>): void =>
       source.addEventListener(name, (event) => {
         if (this.source === source) {
+          this.lastId = event.lastEventId || this.lastId;
           this.heard(take(JSON.parse(event.data) as T, event.lastEventId));
         }
       });
@@ -82,14 +98,24 @@ export class DeskStream {
     on<{ items: JournalRow[] }>('journal', ({ items }) => ({ journal: this.append(items) }));
     on<Alert>('alert', (alert) => ({ alerts: [alert, ...this.state.alerts.filter((each) => each.sequence !== alert.sequence)].slice(0, 200) }));
     on<Work>('work', (work) => ({ work: new Map(this.state.work).set(work.id, work) }));
+    on<Score>('score', (score) => ({ score }));
+    on<{ at: string; name: string; asked: boolean }>('fault', (fault) => this.befell('fault', fault.at, fault.name, fault.asked));
+    on<{ at: string; isAlive: boolean; why: string | null }>('process', ({ at, isAlive, why }) => this.befell(isAlive ? 'birth' : 'death', at, isAlive ? 'the desk’s process is up again' : `the desk’s process died${why === null ? '' : ` ${why}`}`));
+    on<{ at: string; rule: string; text: string }>('violation', ({ at, rule, text }) => this.befell('violation', at, `${rule}: ${text}`));
     source.onerror = () => this.source === source && this.failed();
     this.await();
+  }
+
+  private befell(kind: Incident['kind'], at: string, text: string, asked = false): Partial<Live> {
+    this.incidents += 1;
+    return { incidents: [...this.state.incidents, { number: this.incidents, at, kind, text, asked }].slice(-incidentsKept) };
   }
 
   private append(rows: JournalRow[]): readonly JournalRow[] {
     const last = this.lastRow ?? 0;
     const fresh = rows.filter((row) => row.sequence > last);
     this.lastRow = fresh.at(-1)?.sequence ?? this.lastRow;
+    this.lastId ??= this.lastRow === null ? null : String(this.lastRow);
     return fresh.length === 0 ? this.state.journal : [...this.state.journal, ...fresh].slice(-rowsKept);
   }
 
@@ -132,6 +158,16 @@ export class DeskStream {
 
   private publish(change: Partial<Live>): void {
     this.state = { ...this.state, ...change };
+    if (this.gathered === 0) {
+      this.show();
+    } else {
+      this.showing ??= setTimeout(() => this.show(), this.gathered);
+    }
+  }
+
+  private show(): void {
+    this.showing = null;
+    this.shown = this.state;
     this.listeners.forEach((listener) => listener());
   }
 }

@@ -5,17 +5,18 @@ import { post } from '../api/client';
 import { useFaults } from '../api/queries';
 import type { Rehearsal } from '../api/contract';
 import { Panel } from '../shared/Panel';
+import { speeds } from './Helm';
 import { Segments } from '../shared/Segments';
 
 const all = ['daytrade', 'rotation', 'reversal', 'puts'];
 const weathers = [['none', 'Calm'], ['mild', 'Mild'], ['storm', 'Storm'], ['named', 'Named']] as const;
 
 export function StartRehearsal() {
-  const [kind, setKind] = useState<'fast' | 'live'>('fast');
+  const [kind, setKind] = useState<'fast' | 'live'>('live');
   const [weather, setWeather] = useState<(typeof weathers)[number][0]>('storm');
   const [named, setNamed] = useState<string[]>([]);
-  const [strategies, setStrategies] = useState<string[]>(['daytrade']);
-  const [form, setForm] = useState({ sessions: '21', seed: '7', speed: '60' });
+  const [strategies, setStrategies] = useState<string[]>(all.slice(0, 3));
+  const [form, setForm] = useState({ sessions: '5', seed: '7', speed: '60' });
   const [problem, setProblem] = useState<string | null>(null);
   const faults = useFaults();
   const queries = useQueryClient();
@@ -25,7 +26,7 @@ export function StartRehearsal() {
     setProblem(null);
     try {
       const begun = await post<Rehearsal>('/api/rehearsals', {
-        kind, sessions: Number(form.sessions), seed: Number(form.seed), faults: weather === 'named' ? named.join(',') : weather, strategies, speed: kind === 'live' ? Number(form.speed) : null,
+        kind, sessions: Number(form.sessions), seed: Number(form.seed), faults: weather === 'named' ? named.join(',') : weather, strategies, speed: kind === 'live' && form.speed !== '' ? Number(form.speed) : null,
       });
       await queries.invalidateQueries({ queryKey: ['work'] });
       void navigate(`/rehearsal/${begun.id}`);
@@ -40,7 +41,7 @@ export function StartRehearsal() {
         <label>Sessions<input className="field" type="number" min={1} max={2520} value={form.sessions} onChange={(event) => setForm({ ...form, sessions: event.currentTarget.value })} /></label>
         <label>Seed<input className="field" type="number" min={0} value={form.seed} onChange={(event) => setForm({ ...form, seed: event.currentTarget.value })} /></label>
         {kind === 'live' && (
-          <label className="whole">Speed<select className="field" value={form.speed} onChange={(event) => setForm({ ...form, speed: event.currentTarget.value })}>{['1', '10', '60', '300', '1200'].map((speed) => <option key={speed} value={speed}>{speed} times the clock</option>)}</select></label>
+          <label className="whole">Speed<select className="field" value={form.speed} onChange={(event) => setForm({ ...form, speed: event.currentTarget.value })}>{speeds.map(([name, speed]) => <option key={name} value={speed ?? ''}>{name}</option>)}</select></label>
         )}
         <div className="whole"><span className="field-name">Weather</span><Segments label="Weather" value={weather} options={weathers} choose={setWeather} /></div>
         {weather === 'named' && (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useRehearsal } from '../api/queries';
 import type { Rehearsal, RehearsalResult } from '../api/contract';
 import { useSession } from '../api/session';
@@ -9,12 +9,13 @@ import { Segments } from '../shared/Segments';
 import { Answer, Empty } from '../shared/states';
 import { CourseLine } from './CourseLine';
 import { FaultLocker } from './FaultLocker';
+import { Helm, WatchAgain } from './Helm';
 import { Scorecard } from './Scorecard';
+import { Standing } from './Standing';
 import { useVoyage } from './useVoyage';
 import { Wake } from './Wake';
 
 const spans = [['900000', '15 min'], ['3600000', '1 h'], ['23400000', 'a session']] as const;
-const paces = [['60', '60×'], ['600', '600×'], ['3600', '3,600×']] as const;
 const dayOf = (at: string): string => new Intl.DateTimeFormat('en-CA', { timeZone: 'America/New_York' }).format(new Date(at));
 
 export function Watch({ id }: { id: string }) {
@@ -25,37 +26,29 @@ export function Watch({ id }: { id: string }) {
 
 function Told({ rehearsal, result }: { rehearsal: Rehearsal; result: RehearsalResult | null }) {
   const { mayOperate } = useSession();
-  const isLive = rehearsal.kind === 'live-rehearsal' && rehearsal.state === 'running';
-  const canReplay = rehearsal.state === 'done';
-  const [isPlaying, setPlaying] = useState(false);
-  const [pace, setPace] = useState<(typeof paces)[number][0]>('600');
+  const isOfLive = rehearsal.kind === 'live-rehearsal';
+  const isLive = isOfLive && rehearsal.state === 'running';
   const [span, setSpan] = useState<(typeof spans)[number][0]>('3600000');
-  const path = isLive ? `/api/rehearsals/${rehearsal.id}/stream` : isPlaying ? `/api/rehearsals/${rehearsal.id}/stream?speed=${pace}` : null;
-  const { live, voyage } = useVoyage(path, () => setPlaying(false));
-  useEffect(() => () => setPlaying(false), [rehearsal.id]);
-  const isShown = isLive || voyage.now !== null;
+  const { live, voyage } = useVoyage(isOfLive && rehearsal.state !== 'queued' ? `/api/rehearsals/${rehearsal.id}/stream` : null);
   const at = voyage.now === null ? null : new Date(voyage.now).toISOString();
+  const isShown = isLive || voyage.now !== null;
+  const done = rehearsal.state === 'done' ? rehearsal.sessions : live.score?.done ?? rehearsal.done;
   return (
     <>
       <Panel
         title={rehearsal.title}
         className="watch"
         note={<>seed {rehearsal.seed} · {rehearsal.strategies.join(', ')}<Tag kind={rehearsal.state === 'failed' ? 'bad' : rehearsal.state === 'done' ? 'good' : 'warn'}>{rehearsal.state}</Tag></>}
-        actions={canReplay && (
-          <>
-            <Segments label="Pace of the replay" value={pace} options={paces} choose={setPace} />
-            <button type="button" className="act" onClick={() => setPlaying(!isPlaying)}>{isPlaying ? 'Stop' : 'Watch it again'}</button>
-          </>
-        )}
+        actions={mayOperate && (isLive ? <Helm rehearsal={rehearsal} paused={live.score?.paused ?? rehearsal.paused ?? false} /> : rehearsal.state === 'done' && <WatchAgain rehearsal={rehearsal} />)}
       >
-        <CourseLine sessions={rehearsal.sessions} done={rehearsal.state === 'done' ? rehearsal.sessions : rehearsal.done} progress={rehearsal.state === 'done' ? 1 : rehearsal.progress} />
+        <CourseLine sessions={rehearsal.sessions} done={done} progress={rehearsal.state === 'done' ? 1 : rehearsal.progress} />
         {isShown && (
           <>
             <div className="watch-head">
               <div className="watch-clock mono">{at === null ? '––:––:––' : clock(at)}<small>{at === null ? 'casting off' : `${weekday(dayOf(at))}, New York`}</small></div>
               {live.desk && (
                 <Figures>
-                  <Figure name="Equity" value={money(live.desk.status.equity)} />
+                  <Figure name="Equity" value={money(live.score?.brokerEquity ?? live.desk.status.equity)} />
                   <Figure name="Day P&L" value={gain(live.desk.pnl.today)} tone={tone(live.desk.pnl.today)} />
                   <Figure name="Working" value={live.desk.workingOrders.length} />
                   <Figure name="Held" value={live.desk.positions.length} />
@@ -64,16 +57,18 @@ function Told({ rehearsal, result }: { rehearsal: Rehearsal; result: RehearsalRe
               )}
               <Segments label="Time shown" value={span} options={spans} choose={setSpan} />
             </div>
+            {live.score !== null && !live.score.isDeskAlive && rehearsal.state === 'running' && <p className="watch-dead" role="status">The desk’s process is dead. It is started again from its disk, and looks up what it did not see.</p>}
             <Wake voyage={voyage} span={Number(span)} />
             <Legend />
           </>
         )}
-        {!isShown && rehearsal.state === 'running' && <Empty>Under way: {rehearsal.progressText ?? 'casting off'}. The scorecard comes at the end, and the whole voyage can be watched then.</Empty>}
+        {!isShown && rehearsal.state === 'running' && <Empty>Under way: {rehearsal.progressText ?? 'casting off'}. The scorecard comes at the end, and the same voyage can be watched then.</Empty>}
         {!isShown && rehearsal.state === 'queued' && <Empty>Waits for a berth.</Empty>}
         {rehearsal.state === 'failed' && <div className="form-problem" role="alert">{rehearsal.error ?? `It ended with exit code ${rehearsal.exitCode}.`}</div>}
         {rehearsal.state === 'failed' && rehearsal.log.length > 0 && <pre tabIndex={0} aria-label="Log">{rehearsal.log.join('\n')}</pre>}
       </Panel>
-      {isLive && mayOperate && <FaultLocker id={rehearsal.id} />}
+      {live.score !== null && result === null && <Standing score={live.score} />}
+      {isLive && mayOperate && <FaultLocker id={rehearsal.id} struck={live.score?.faults ?? []} />}
       {isShown && live.journal.length > 0 && (
         <Panel title="Log" note="newest first">
           <ol className="ship-log" tabIndex={0} aria-label="The newest journal rows">
@@ -92,6 +87,6 @@ const Legend = () => (
     <li><span className="swatch swatch-exit" aria-hidden />exit that protects</li>
     <li><span className="swatch swatch-filled" aria-hidden />filled</li>
     <li><span className="swatch-cross" aria-hidden>✕</span>ended unfilled</li>
-    <li><span className="swatch-flag" aria-hidden>⚑</span>what befell it: connection lost, restart, rejection, refusal</li>
+    <li><span className="swatch-flag" aria-hidden>⚑</span>what befell it: a fault, a lost connection, a restart, a rejection, a refusal</li>
   </ul>
 );

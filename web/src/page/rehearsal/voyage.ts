@@ -1,4 +1,5 @@
 import type { Desk, JournalRow } from '../api/contract';
+import type { Incident } from '../live/stream';
 
 /** One order as the journal tells of it, from its sending to its end. Times in milliseconds of the rehearsed clock. */
 export interface Life {
@@ -6,10 +7,10 @@ export interface Life {
   from: number; to: number | null; end: 'filled' | 'ended' | 'rejected' | null; lane: number;
 }
 /** Something that befell the desk, or that it would not do. */
-export interface Mark { at: number; kind: 'storm' | 'start' | 'refusal' | 'rejection' | 'halt'; text: string; sequence: number }
-export interface Voyage { now: number | null; lives: ReadonlyMap<number, Life>; marks: readonly Mark[]; told: number; executions: number }
+export interface Mark { at: number; kind: 'storm' | 'thrown' | 'start' | 'refusal' | 'rejection' | 'halt'; text: string; sequence: number }
+export interface Voyage { now: number | null; lives: ReadonlyMap<number, Life>; marks: readonly Mark[]; told: number; befallen: number; executions: number }
 
-export const ashore: Voyage = { now: null, lives: new Map(), marks: [], told: 0, executions: 0 };
+export const ashore: Voyage = { now: null, lives: new Map(), marks: [], told: 0, befallen: 0, executions: 0 };
 const livesKept = 400;
 const marksKept = 200;
 
@@ -21,8 +22,8 @@ const marked: Record<string, Mark['kind']> = {
   BrokerLost: 'storm', BrokerDataLost: 'storm', DeskStarted: 'start', RefuseGroup: 'refusal', HaltDeployment: 'halt', HaltForLoss: 'halt', StartFlatten: 'halt',
 };
 
-/** The voyage after further rows of the journal, and the desk's last word where there is one. */
-export function sail(voyage: Voyage, rows: readonly JournalRow[], desk: Desk | null): Voyage {
+/** The voyage after further rows of the journal, what befell the desk meanwhile, and its last word where there is one. */
+export function sail(voyage: Voyage, rows: readonly JournalRow[], desk: Desk | null, incidents: readonly Incident[] = []): Voyage {
   const fresh = rows.filter((row) => row.sequence > voyage.told);
   const lives = new Map(voyage.lives);
   const marks = [...voyage.marks];
@@ -36,9 +37,11 @@ export function sail(voyage: Voyage, rows: readonly JournalRow[], desk: Desk | n
     }
   }
 
+  const befell = incidents.filter((each) => each.number > voyage.befallen);
+  marks.push(...befell.map((each): Mark => ({ at: Date.parse(each.at), kind: each.kind === 'birth' ? 'start' : each.kind === 'violation' ? 'halt' : each.asked ? 'thrown' : 'storm', text: each.text, sequence: -each.number })));
   const last = fresh.at(-1);
-  const now = Math.max(voyage.now ?? 0, last ? Date.parse(last.at) : 0, desk ? Date.parse(desk.status.at) : 0) || null;
-  return { now, lives: new Map([...lives].slice(-livesKept)), marks: marks.slice(-marksKept), told: last?.sequence ?? voyage.told, executions };
+  const now = Math.max(voyage.now ?? 0, ...befell.map((each) => Date.parse(each.at)), last ? Date.parse(last.at) : 0, desk ? Date.parse(desk.status.at) : 0) || null;
+  return { now, lives: new Map([...lives].slice(-livesKept)), marks: marks.slice(-marksKept), told: last?.sequence ?? voyage.told, befallen: befell.at(-1)?.number ?? voyage.befallen, executions };
 }
 
 function take(lives: Map<number, Life>, row: JournalRow): void {
