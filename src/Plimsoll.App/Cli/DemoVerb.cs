@@ -1,25 +1,134 @@
 using System.CommandLine;
+using System.Diagnostics;
+using Plimsoll.App.Configuration;
+using Plimsoll.App.Dashboard;
+using Plimsoll.App.Demo;
+using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.Cli;
 
-/// <summary><c>plimsoll demo</c>: a month of day trades with nothing but this program.</summary>
+/// <summary>
+/// <c>plimsoll demo</c>: the whole product with nothing but this program. A month is rehearsed, a strategy is researched on the same market, and the
+/// rehearsed desk goes on as a service with its page – the last only where a person sits at a terminal.
+/// </summary>
 internal static class DemoVerb
 {
+    private const string Researched = "rotation";
+
+    /// <summary>A share's fraction is tried once a symbol, refused and remembered: right for an account, and noise on a scorecard.</summary>
+    private const string WholeShares = "rotation.shares=down";
+
+    /// <summary>Years of bars before the first rehearsed session.</summary>
+    private const int Years = 6;
+
     private static readonly IReadOnlyList<Example> examples =
     [
-        new("plimsoll demo", "21 sessions, live progress, then what came of them"),
+        new("plimsoll demo", "21 sessions, a backtest, then a desk to watch at http://127.0.0.1:5080"),
         new("plimsoll demo --seed 42 --faults storm", "Another month, and a bad one"),
+        new("plimsoll demo --page off", "To its end, as where nobody sits at a terminal"),
     ];
 
     internal static Command Make(CliContext context)
     {
-        var flags = new RehearsalFlags();
-        var verb = new Verb(context, "demo", "See a month of day trades, with nothing but this program", examples, (call, stop) => Task.FromResult(RehearseVerb.Run(call, flags, stop)));
-        foreach (var option in flags.All)
+        var flags = new RehearsalFlags(string.Join(',', DeskSetup.Strategies));
+        var page = Flag.Of("--page", "on|off", "Go on as a desk with its page, until Ctrl-C [default: on at a terminal]", Kinds.Text("on or off", text => text is "on" or "off"));
+        var speed = Flag.Of("--speed", "N", "Seconds of the desk's market in one of ours, as far as the machine keeps up", FlagKinds.Speed, () => DemoDesk.SpeedDefault);
+        var verb = new Verb(context, "demo", "See it all with nothing but this program: a month rehearsed, a backtest, a desk", examples, (call, stop) => Run(call, flags, page, speed, stop));
+        foreach (var option in flags.All.Where(option => option.Name != speed.Name))
         {
             verb.Add(option);
         }
 
+        verb.Add(page);
+        verb.Add(speed);
         return verb;
     }
+
+    private static async Task<int> Run(VerbCall call, RehearsalFlags flags, Option<string> page, Option<double> speed, CancellationToken stop)
+    {
+        call = call with { Sets = [WholeShares, .. call.Sets] };
+        if (call.Json)
+        {
+            return RehearseVerb.Run(call, flags, stop);
+        }
+
+        var options = flags.Read(call);
+        var folder = flags.Output(call);
+        var isMadeUp = options is { Market: null, Plans: null };
+        var desk = new DemoDesk(call, options, Path.Combine(folder, "desk"), call.Get(speed));
+        var isPage = isMadeUp && (call.Get(page) is { } typed ? typed == "on" : IsAttended(call));
+        if (isPage)
+        {
+            desk.Guard();
+        }
+
+        var terminal = new DemoTerminal(call.Context);
+        terminal.Head(isMadeUp, isPage);
+        var bars = Path.Combine(folder, "bars");
+        var past = isMadeUp ? Task.Run(() => DemoBars.Write(bars, options.Seed, Configured.Desk(call).Universe, options.From.PlusYears(-Years), options.From, stop), stop) : Task.CompletedTask;
+        terminal.Chapter($"{options.Sessions} sessions rehearsed: the real desk at a simulated gateway");
+        var (rehearsal, result, isGood) = Rehearse(call, options, folder, stop);
+        var last = result.Last;
+        if (isMadeUp)
+        {
+            await past;
+            terminal.Chapter($"{Years} years of the same market researched, costs paid");
+            await CommandLine.Run(["backtest", Researched, "--data", bars, "--out", Path.Combine(Path.GetRelativePath(call.Context.Folder, folder), "report")], call.Context, stop);
+        }
+
+        if (isPage)
+        {
+            terminal.Chapter($"The same desk goes on, {call.Get(speed):0.##} times the clock");
+            await ServeAsync(call, desk, rehearsal, last, bars, terminal, stop);
+        }
+
+        return isGood ? ExitCode.Done : ExitCode.Failed;
+    }
+
+    private static (RehearsalRun Run, RehearsalResult Result, bool IsGood) Rehearse(VerbCall call, RehearsalOptions options, string folder, CancellationToken stop)
+    {
+        using var progress = new RehearsalProgressLine(call);
+        var watch = Stopwatch.StartNew();
+        var rehearsal = new RehearsalRun(options with
+        {
+            Progress = step =>
+            {
+                stop.ThrowIfCancellationRequested();
+                progress.Show(step);
+            },
+        });
+        var result = rehearsal.Run() with { WallSeconds = watch.Elapsed.TotalSeconds };
+        progress.Dispose();
+        RehearsalFiles.Write(folder, rehearsal, result, options.Account);
+        var verdict = RehearsalVerdict.Of(result, options.Faults);
+        RehearsalSummary.Print(call.Context.Out, result with { Parity = [] }, verdict, Path.GetRelativePath(call.Context.Folder, folder));
+        foreach (var complaint in verdict.Complaints)
+        {
+            call.Tell($"plimsoll: {complaint}");
+        }
+
+        return (rehearsal, result, verdict.IsGood);
+    }
+
+    private static async Task ServeAsync(VerbCall call, DemoDesk desk, RehearsalRun rehearsal, NodaTime.LocalDate last, string bars, DemoTerminal terminal, CancellationToken stop)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var shown = Task.CompletedTask;
+        void Opened(DeskFront front) => shown = terminal.ShowAsync(front, ended.Token);
+        try
+        {
+            await desk.RunAsync(rehearsal, last, bars, Opened, stop);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the only end it has
+        }
+
+        await ended.CancelAsync();
+        await shown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        terminal.Farewell();
+    }
+
+    private static bool IsAttended(VerbCall call) => ReferenceEquals(call.Context.Out, Console.Out) && !Console.IsOutputRedirected && !Console.IsInputRedirected;
 }

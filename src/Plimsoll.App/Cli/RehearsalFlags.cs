@@ -11,7 +11,8 @@ using Plimsoll.Trading.Strategies.DayTrade.Plans;
 namespace Plimsoll.App.Cli;
 
 /// <summary>The options of a rehearsal, and what is made of them.</summary>
-internal sealed class RehearsalFlags
+/// <param name="usual">The strategies where none are named; null for the day trade.</param>
+internal sealed class RehearsalFlags(string? usual = null)
 {
     public const int SessionsDefault = 21;
     public const int SessionsMax = 2_600;
@@ -24,7 +25,7 @@ internal sealed class RehearsalFlags
     private readonly Option<LocalDate> from = Flag.Of("--from", "DATE", "First session [default: the first plan's, else 2026-01-05]", DateKind.Date);
     private readonly Option<ulong> seed = Flag.Of("--seed", "N", "All chance comes from it", FlagKinds.Seed, () => SeedDefault);
     private readonly Option<FaultSource> faults = Flag.Of("--faults", "WHAT", "none, mild, storm, or names with commas between [default: none]", FlagKinds.Faults);
-    private readonly Option<string> strategies = StrategiesFlag.Make();
+    private readonly Option<string> strategies = StrategiesFlag.Make(usual);
     private readonly Option<string> plans = Flag.Of("--plans", "DIR", "Execution plans [default: made from the seed]", Kinds.Folder);
     private readonly Option<IReadOnlyList<string>> data = Flag.Many("--data", "DIR", "Bars to replay, SYMBOL.csv [default: made from the seed]; may be repeated", Kinds.Folder);
     private readonly Option<string> speed = Flag.Of("--speed", "N", "To be watched: session seconds a second, or fast; while it runs, stdin takes speed N, pause, resume, fault NAME, stop", LiveSpeed.Kind);

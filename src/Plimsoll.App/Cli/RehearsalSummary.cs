@@ -26,7 +26,10 @@ internal static class RehearsalSummary
         to.WriteLine($"  {"net P&L",-12}{Dollars(result.PnlByBook.Values.Sum())} by the desk's books, {Dollars(result.BrokerPnl)} by the gateway's ledger");
         if (result.PnlByBook.Count > 1)
         {
-            to.WriteLine($"  {"",-12}{string.Join("   ", result.PnlByBook.Select(book => $"{book.Key} {Dollars(book.Value)}"))}");
+            foreach (var row in result.PnlByBook.Chunk(3))
+            {
+                to.WriteLine($"  {"",-12}{string.Join("   ", row.Select(book => $"{book.Key} {Dollars(book.Value)}"))}");
+            }
         }
 
         if (result.Refusals.Count > 0)

@@ -77,7 +77,7 @@ internal static class UpVerb
     private static async Task<DeskFront> OpenAsync(VerbCall call, DeskLauncher launcher, DeskPlace place, CancellationToken stop)
     {
         var front = await DeskFront.OpenAsync(place, launcher.Log, stop);
-        call.Tell($"plimsoll: the page is at {front.Link} (works once, for ten minutes)");
+        call.Tell($"plimsoll: the page is at {front.NewLink()} (works once, for ten minutes)");
         return front;
     }
 

@@ -27,6 +27,7 @@ internal sealed class DeskFront : IAsyncDisposable
     private readonly List<Task> parts = [];
     private readonly Channel<JournalRecord> records = Channel.CreateUnbounded<JournalRecord>(new UnboundedChannelOptions { SingleReader = true });
     private DashboardServer? server;
+    private Sessions? sessions;
     private JournalIndex? index;
 
     private DeskFront(Action<string> log, CancellationToken stop)
@@ -40,8 +41,11 @@ internal sealed class DeskFront : IAsyncDisposable
 
     public DeskPublisher Publisher { get; }
 
-    /// <summary>A link that opens one session.</summary>
-    public string Link { get; private set; } = "";
+    /// <summary>Where the page is.</summary>
+    public string Address => server!.Address;
+
+    /// <summary>A link that opens one session, another each time.</summary>
+    public string NewLink() => $"{Address}/#login={sessions!.NewCode()}";
 
     /// <summary>What must be right before a service begins.</summary>
     /// <exception cref="CliFailure">The address would be open to others, and there is no password.</exception>
@@ -93,7 +97,7 @@ internal sealed class DeskFront : IAsyncDisposable
         var archive = new JournalArchive(disk);
         index = JournalIndex.Open(Path.Combine(folder, $"{name}.index.db"), archive.Newest()?.Last.Sequence ?? 0);
         var work = new WorkShop(WorkShop.Program, Path.Combine(place.DeskFolder, "data", "work"), place.DeskFolder, Feed, place.Time);
-        var sessions = new Sessions(place.Time);
+        sessions = new Sessions(place.Time);
         var tokens = new AccessTokens(folder, place.Time);
         var apiParts = new ApiParts(
             place.Desk,
@@ -118,7 +122,6 @@ internal sealed class DeskFront : IAsyncDisposable
         };
         server = await DashboardServer.StartAsync(place.Configuration.Dashboard, apiParts, new PageFiles(place.PageFolder), log, ended.Token);
         PrivateFile.Write(Path.Combine(folder, "access.json"), System.Text.Json.JsonSerializer.Serialize(new { url = server.Address, token = tokens.OfThisProcess }));
-        Link = $"{server.Address}/#login={sessions.NewCode()}";
         Watch("the journal's index", stop => new JournalFollower(archive, disk, name, index, place.Database, Feed, Publisher, records.Reader).RunAsync(stop));
         Watch("the work shop", work.RunAsync);
         var chat = new DeskChat(Feed, Publisher.OperateAsync, place.Messenger, place.Time);

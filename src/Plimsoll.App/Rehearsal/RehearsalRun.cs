@@ -74,7 +74,7 @@ internal sealed class RehearsalRun
             options.Desk.Deployments.OfType<PutDeployment>().All(each => each.Settings.HasExits),
             () => agenda.Now,
             options.Witnesses);
-        var gateway = new SimulatedGateway(
+        Gateway = new SimulatedGateway(
             new GatewayOptions { Sessions = GatewayWorld.SessionOn, Habits = habits, Tap = checkers.Tap },
             agenda,
             exchange,
@@ -83,15 +83,18 @@ internal sealed class RehearsalRun
             rng.Derive("gateway"));
         foreach (var happening in options.Script)
         {
-            agenda.At(happening.At, () => happening.Befalls(gateway));
+            agenda.At(happening.At, () => happening.Befalls(Gateway));
         }
 
         notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
-        process = new RehearsedProcess(ProcessSettings(), agenda, gateway, faults, notebook, rng.Derive("process"));
+        process = new RehearsedProcess(ProcessSettings(), agenda, Gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
     }
 
     public RehearsedDisk Disk => process.Disk;
+
+    /// <summary>The broker's side; what it holds at the end another gateway can go on with.</summary>
+    public SimulatedGateway Gateway { get; }
 
     public IReadOnlyList<string> Messages => notebook.Messages;
 

@@ -14,12 +14,6 @@ public sealed class PageTests
 {
     private const string Password = "a password of the test";
 
-    private static readonly string[] pages = ["/", "/trades", "/strategies", "/strategies/rotation", "/puts", "/research", "/rehearsal", "/journal", "/settings"];
-
-    private static readonly (int Width, ColorScheme Scheme)[] looks = [(1440, ColorScheme.Light), (390, ColorScheme.Dark), (1440, ColorScheme.Dark), (390, ColorScheme.Light)];
-
-    private static bool IsLong => Environment.GetEnvironmentVariable("PLIMSOLL_LONG") == "1";
-
     [Fact]
     public async Task It_shows_what_the_API_says()
     {
@@ -84,39 +78,6 @@ public sealed class PageTests
         await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(PageBrowser.Pictures, "stale.png") });
     }
 
-    /// <summary>Pictures of all four looks with PLIMSOLL_LONG=1, else of two.</summary>
-    [Fact]
-    public async Task Every_page_can_be_read_and_reached_at_a_desk_and_on_a_phone()
-    {
-        await using var served = await StartAsync();
-        await using var browser = await PageBrowser.OpenAsync();
-        var told = new List<string>();
-        foreach (var (width, scheme) in looks.Take(IsLong ? looks.Length : 2))
-        {
-            var page = await browser.VisitAsync(served.Client.BaseAddress!, width, scheme);
-            await LogInAsync(page);
-            foreach (var path in pages)
-            {
-                await page.GotoAsync(path);
-                await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
-                await page.WaitForFunctionAsync("() => document.querySelector('main .state[role=status]') === null");
-                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(PageBrowser.Pictures, $"{Name(path)}-{width}-{scheme}.png"), FullPage = true });
-                var look = $"{path} at {width} {scheme}";
-                if ((await page.EvaluateAsync("() => document.documentElement.scrollWidth - innerWidth"))!.Value.GetInt32() is > 0 and var over)
-                {
-                    told.Add($"{look}: {over} pixels too wide");
-                }
-
-                told.AddRange((await PageBrowser.BarriersAsync(page)).Select(barrier => $"{look}: {barrier}"));
-            }
-
-            await page.Context.CloseAsync();
-        }
-
-        Assert.Empty(told);
-        Assert.Empty(browser.Errors);
-    }
-
     private static async Task<ServedDesk> StartAsync()
     {
         var served = await ServedDesk.StartAsync("daytrade,rotation,reversal", Instant.FromUtc(2026, 2, 18, 16, 0), "dashboard:", "  port: 0");
@@ -134,6 +95,4 @@ public sealed class PageTests
     }
 
     private static string Money(JsonElement value) => value.GetDecimal().ToString("N2", CultureInfo.InvariantCulture);
-
-    private static string Name(string path) => path == "/" ? "desk" : path[1..].Replace('/', '-');
 }
