@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Storage.Database;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Strategies.Puts;
@@ -43,6 +44,10 @@ public sealed class PutsDatabaseTests(RehearsedPuts rehearsed) : IClassFixture<R
         var snapshots = notes.SelectMany(record => ((NotePutSnapshots)record.Command!).Snapshots).ToList();
         Assert.Equal((long)snapshots.Count, connection.ExecuteScalar<long>("SELECT COUNT(*) FROM position_snapshots"));
         Assert.True(snapshots.Count > 20 && notes.Zip(notes.Skip(1)).Count(pair => (pair.Second.At - pair.First.At).TotalSeconds is >= 295 and <= 305) > 15, $"{snapshots.Count} snapshots in {notes.Count} notes");
+
+        // a calm week: once a day is looked at, no look of it is missing
+        var late = notes.Zip(notes.Skip(1)).Where(pair => XnysCalendar.DateAt(pair.First.At) == XnysCalendar.DateAt(pair.Second.At) && (pair.Second.At - pair.First.At).TotalSeconds > 305).ToList();
+        Assert.True(late.Count <= 1, $"{late.Count} gaps between looks, the first from {late.FirstOrDefault().First?.At}");
 
         // greeks of whole positions: of a share, times contracts (negative), times 100
         var latest = open.Select(trade => trade.Symbol).Distinct().Select(symbol => snapshots.Last(seen => seen.Symbol == symbol)).ToList();
