@@ -1,6 +1,10 @@
+using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Running;
 using Plimsoll.Market;
+using Plimsoll.Trading.Deployments;
+using Plimsoll.Trading.Journal;
 
 namespace Plimsoll.Tests.App.Configuration;
 
@@ -187,6 +191,25 @@ public sealed class DeskConfigurationTests : IDisposable
 
         Assert.Equal(unknown, error.Key);
         Assert.StartsWith(meant is null ? "no such key" : $"no such key; did you mean {meant} (", error.Message);
+    }
+
+    /// <summary>A journal has the settings' hash, and a promotion is void once it differs: it must not differ by where the defaults are read.</summary>
+    [Fact]
+    public void The_committed_file_and_no_file_are_the_same_settings()
+    {
+        var limits = Preferences.Load(TemporaryDesk.RepositoryFolder).Value!;
+        var committed = DeskSetup.Desk(desk.Committed(File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, DeskConfiguration.CommittedFile))).Good(), limits, DeskSetup.Strategies);
+        using var bare = new TemporaryDesk();
+        var builtIn = DeskSetup.Desk(bare.Good(), limits, DeskSetup.Strategies);
+
+        foreach (var (here, there) in committed.Deployments.Zip(builtIn.Deployments))
+        {
+            Assert.Equal(Text(there), Text(here));
+        }
+
+        Assert.Equal(DeskSetup.SettingsHash(builtIn), DeskSetup.SettingsHash(committed));
+
+        static string Text(Deployment deployment) => JsonSerializer.Serialize(deployment, deployment.GetType(), JournalJson.Options);
     }
 
     [Fact]
