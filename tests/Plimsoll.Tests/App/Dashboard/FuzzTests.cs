@@ -32,7 +32,7 @@ public sealed class FuzzTests
                     using var response = await desk.Client.SendAsync(request);
                     var status = (int)response.StatusCode;
                     answered[status] = answered.GetValueOrDefault(status) + 1;
-                    Assert.True(response.StatusCode != HttpStatusCode.InternalServerError, $"seed {seed}: {request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}: {await response.Content.ReadAsStringAsync()}");
+                    Assert.True(response.StatusCode != HttpStatusCode.InternalServerError, $"seed {seed}: {request.Method} {request.RequestUri} {(request.Content is null ? "" : await request.Content.ReadAsStringAsync())}: {await response.Content.ReadAsStringAsync()}\n{desk.Said}");
                 }
             }
         }
