@@ -1,5 +1,6 @@
 using Plimsoll.App.Cli;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Deployments;
@@ -105,7 +106,7 @@ internal static class BookViews
     private static decimal? Unrealized(DeskState state, Book book) => Sum(book.Holdings
         .Select(each => (Symbol: each.Key, Now: each.Value.Now()))
         .Where(each => !each.Now.Quantity.IsZero)
-        .Select(each => state.Marks.TryGetValue(each.Symbol, out var mark) ? Sum(each.Now.Lots.Select(lot => (mark.Value - lot.Price?.Value) * lot.Quantity.Units)) : null));
+        .Select(each => state.Marks.TryGetValue(each.Symbol, out var mark) ? Sum(each.Now.Lots.Select(lot => (mark.Value - lot.Price?.Value) * lot.Quantity.Units * OptionName.MultiplierOf(each.Symbol))) : null));
 
     /// <returns>Since the close before; null where nobody has watched the results yet.</returns>
     private static decimal? DayPnl(DeskState state, string scope, Money pnl) =>

@@ -84,6 +84,11 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
                 && text.Contains(now.GetProperty("option").GetProperty("dte").GetInt32().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 && text.Contains(Gain(now.GetProperty("unrealizedPnl")), StringComparison.Ordinal);
         });
+        // one snapshot: a book's unrealized result is its positions'
+        var desk = await demo.ReadAsync("/api/desk");
+        var book = desk.GetProperty("books").EnumerateArray().Single(each => each.GetProperty("deployment").GetString() == "puts");
+        var mine = desk.GetProperty("positions").EnumerateArray().Where(each => each.GetProperty("deployment").GetString() == "puts");
+        Assert.Equal(mine.Sum(each => each.GetProperty("unrealizedPnl").GetDecimal()), book.GetProperty("unrealized").GetDecimal());
         var risk = await demo.ReadAsync("/api/positions/risk");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Most it can lose");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Math.Round(risk.GetProperty("maxLoss").GetDecimal()).ToString("N0", CultureInfo.InvariantCulture).TrimStart('-'));

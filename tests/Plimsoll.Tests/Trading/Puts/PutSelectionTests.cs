@@ -33,7 +33,7 @@ public sealed class PutSelectionTests
         Assert.Equal(94m, choice.Chosen!.Strike);
         Assert.Equal(DeltaSource.Broker, choice.Chosen.Source);
         var loser = choice.Candidates.Single(one => one.Strike == 95m);
-        Assert.Equal((PutVerdict.Farther, "0.0400 from the target, farther than 94's 0.0100"), (loser.Verdict, loser.Text));
+        Assert.Equal((PutVerdict.Farther, "0.0400 off"), (loser.Verdict, loser.Text));
     }
 
     [Fact]
