@@ -15,6 +15,8 @@ namespace Plimsoll.Tests.Trading.Journal;
 /// </summary>
 internal sealed class Samples(bool withNulls = false)
 {
+    /// <summary>What is being made, the outermost first.</summary>
+    private readonly List<Type> within = [];
     private int next;
 
     public object? Of(Type type)
@@ -79,6 +81,7 @@ internal sealed class Samples(bool withNulls = false)
 
     private object Object(Type type)
     {
+        within.Add(type);
         var constructor = type.GetConstructors().OrderByDescending(each => each.GetParameters().Length).First();
         var made = constructor.GetParameters().Length > 0
             ? constructor.Invoke([.. constructor.GetParameters().Select(parameter => Value(parameter.ParameterType, IsNullable(parameter)))])
@@ -88,6 +91,7 @@ internal sealed class Samples(bool withNulls = false)
             property.SetValue(made, Value(property.PropertyType, IsNullable(property)));
         }
 
+        within.RemoveAt(within.Count - 1);
         return made;
     }
 
@@ -112,7 +116,8 @@ internal sealed class Samples(bool withNulls = false)
         _ => a.Equals(b),
     };
 
-    private object? Value(Type type, bool isNullable) => isNullable && withNulls ? null : Of(type);
+    /// <summary>What may hold one of its own kind holds one, and that one none.</summary>
+    private object? Value(Type type, bool isNullable) => isNullable && (withNulls || within.Count(each => each == type) > 1) ? null : Of(type);
 
     private static bool IsNullable(ParameterInfo parameter) => new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 
