@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard;
 using Plimsoll.App.Demo;
@@ -68,8 +67,9 @@ internal static class DemoVerb
         var bars = Path.Combine(folder, "bars");
         var past = isMadeUp ? Task.Run(() => DemoBars.Write(bars, options.Seed, Configured.Desk(call).Universe, options.From.PlusYears(-Years), options.From, stop), stop) : Task.CompletedTask;
         terminal.Chapter($"{options.Sessions} sessions rehearsed: the real desk at a simulated gateway");
-        var (rehearsal, result, isGood) = Rehearse(call, options, folder, stop);
-        var last = result.Last;
+        var (rehearsal, result, verdict) = RehearseVerb.Play(call, options, folder, stop);
+        RehearsalSummary.Print(call.Context.Out, result with { Parity = [] }, verdict, Path.GetRelativePath(call.Context.Folder, folder));
+        var outcome = RehearseVerb.Conclude(call, verdict);
         if (isMadeUp)
         {
             await past;
@@ -80,35 +80,10 @@ internal static class DemoVerb
         if (isPage)
         {
             terminal.Chapter($"The same desk goes on, {call.Get(speed):0.##} times the clock");
-            await ServeAsync(call, desk, rehearsal, last, bars, terminal, stop);
+            await ServeAsync(call, desk, rehearsal, result.Last, bars, terminal, stop);
         }
 
-        return isGood ? ExitCode.Done : ExitCode.Failed;
-    }
-
-    private static (RehearsalRun Run, RehearsalResult Result, bool IsGood) Rehearse(VerbCall call, RehearsalOptions options, string folder, CancellationToken stop)
-    {
-        using var progress = new RehearsalProgressLine(call);
-        var watch = Stopwatch.StartNew();
-        var rehearsal = new RehearsalRun(options with
-        {
-            Progress = step =>
-            {
-                stop.ThrowIfCancellationRequested();
-                progress.Show(step);
-            },
-        });
-        var result = rehearsal.Run() with { WallSeconds = watch.Elapsed.TotalSeconds };
-        progress.Dispose();
-        RehearsalFiles.Write(folder, rehearsal, result, options.Account);
-        var verdict = RehearsalVerdict.Of(result, options.Faults);
-        RehearsalSummary.Print(call.Context.Out, result with { Parity = [] }, verdict, Path.GetRelativePath(call.Context.Folder, folder));
-        foreach (var complaint in verdict.Complaints)
-        {
-            call.Tell($"plimsoll: {complaint}");
-        }
-
-        return (rehearsal, result, verdict.IsGood);
+        return outcome;
     }
 
     private static async Task ServeAsync(VerbCall call, DemoDesk desk, RehearsalRun rehearsal, NodaTime.LocalDate last, string bars, DemoTerminal terminal, CancellationToken stop)

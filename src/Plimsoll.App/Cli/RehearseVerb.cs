@@ -31,7 +31,6 @@ internal static class RehearseVerb
         return verb;
     }
 
-    /// <summary>Also the heart of <c>demo</c>.</summary>
     internal static int Run(VerbCall call, RehearsalFlags flags, CancellationToken stop)
     {
         var options = flags.Read(call);
@@ -44,6 +43,22 @@ internal static class RehearseVerb
             options = options with { Live = new LiveWatch(new LivePace(TimeProvider.System), control, new DeskViews(options.Desk), options.Account, (name, data) => LiveLines.Write(call, name, data), stop) };
         }
 
+        var (_, result, verdict) = Play(call, options, folder, stop);
+        if (call.Json)
+        {
+            call.Print(json => RehearsalJson.Write(json, result));
+        }
+        else
+        {
+            RehearsalSummary.Print(call.Context.Out, result, verdict, Path.GetRelativePath(call.Context.Folder, folder));
+        }
+
+        return Conclude(call, verdict);
+    }
+
+    /// <summary>Also the heart of <c>demo</c>: rehearses with a line of progress and writes the reports; nothing is printed yet.</summary>
+    internal static (RehearsalRun Run, RehearsalResult Result, RehearsalVerdict Verdict) Play(VerbCall call, RehearsalOptions options, string folder, CancellationToken stop)
+    {
         using var progress = new RehearsalProgressLine(call);
         var watch = Stopwatch.StartNew();
         var rehearsal = new RehearsalRun(options with
@@ -57,16 +72,12 @@ internal static class RehearseVerb
         var result = rehearsal.Run() with { WallSeconds = watch.Elapsed.TotalSeconds };
         progress.Dispose();
         RehearsalFiles.Write(folder, rehearsal, result, options.Account);
-        var verdict = RehearsalVerdict.Of(result, options.Live is { IsStopping: true } ? FaultScenario.None : options.Faults);
-        if (call.Json)
-        {
-            call.Print(json => RehearsalJson.Write(json, result));
-        }
-        else
-        {
-            RehearsalSummary.Print(call.Context.Out, result, verdict, Path.GetRelativePath(call.Context.Folder, folder));
-        }
+        return (rehearsal, result, RehearsalVerdict.Of(result, options.Live is { IsStopping: true } ? FaultScenario.None : options.Faults));
+    }
 
+    /// <summary>Says what a rehearsal failed to show.</summary>
+    internal static int Conclude(VerbCall call, RehearsalVerdict verdict)
+    {
         foreach (var complaint in verdict.Complaints)
         {
             call.Tell($"plimsoll: {complaint}");

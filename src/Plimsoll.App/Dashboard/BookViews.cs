@@ -37,7 +37,7 @@ internal static class BookViews
     {
         var option = OptionViews.Of(state, held.Book, held.Symbol);
         var mark = state.Marks.TryGetValue(held.Symbol, out var price) ? price.Value : OptionViews.Middle(option);
-        var units = held.Shares.Units * (option?.Multiplier ?? 1);
+        var units = held.Shares.Units * OptionName.MultiplierOf(held.Symbol);
         return new View.Position(
             held.Book,
             held.Symbol,

@@ -49,13 +49,7 @@ internal sealed class MonitorView(IReadOnlyList<string> program, string deskFold
 
     private async Task<JsonElement> AskAsync(string name, CancellationToken stop)
     {
-        var start = new ProcessStartInfo(program[0]) { WorkingDirectory = deskFolder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
-        foreach (var argument in program.Skip(1).Concat(["monitor", name, $"--mode={mode}", "--dry-run", "--json"]))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(WorkShop.Line(program, deskFolder, ["monitor", name, $"--mode={mode}", "--dry-run", "--json"]))!;
         process.StandardInput.Close();
         try
         {

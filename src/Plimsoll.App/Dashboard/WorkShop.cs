@@ -212,22 +212,20 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
 
     private ProcessStartInfo Line(WorkItem item)
     {
-        var start = new ProcessStartInfo(program[0])
-        {
-            WorkingDirectory = deskFolder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (var argument in program.Skip(1).Concat(item.Order.Arguments).Concat(["--json", $"--out={FolderOf(item)}"]))
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = Line(program, deskFolder, [.. item.Order.Arguments, "--json", $"--out={FolderOf(item)}"]);
         start.Environment[ProgressVariable] = "1";
         return start;
     }
+
+    /// <summary>This program in a process of its own, in the desk's folder, heard and not seen.</summary>
+    internal static ProcessStartInfo Line(IReadOnlyList<string> program, string deskFolder, IEnumerable<string> arguments) => new(program[0], program.Skip(1).Concat(arguments))
+    {
+        WorkingDirectory = deskFolder,
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    };
 
     private async Task ListenAsync(Process process, WorkItem item)
     {

@@ -17,4 +17,7 @@ internal static class Retry
 
     /// <summary>10 s before the second attempt, then twice as long each time, at most 40 s; two minutes in the end, for as long as the session lasts.</summary>
     public static Duration PauseBefore(int attempt) => attempt > QuickAttempts ? later : Duration.Min(longest, first * (1L << Math.Min(attempt - 2, 10)));
+
+    /// <param name="ended">When the attempt before ended; null while there was none.</param>
+    public static bool IsTooSoon(Turn turn, int attempt, Instant? ended) => attempt > 1 && ended is { } last && !turn.IsPast(last + PauseBefore(attempt));
 }

@@ -85,7 +85,7 @@ internal static class SafeClose
             return true;
         }
 
-        if (attempt > 1 && !turn.IsPast(ended + Retry.PauseBefore(attempt)))
+        if (Retry.IsTooSoon(turn, attempt, ended))
         {
             return false;
         }

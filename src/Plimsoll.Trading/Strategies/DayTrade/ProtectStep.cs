@@ -120,8 +120,7 @@ internal static class ProtectStep
 
         var attempts = slot.LastAttempt(BracketSlot.ExitsSuffix);
         var markets = slot.LastAttempt(BracketSlot.MarketSuffix);
-        var refused = attempts + markets;
-        if (refused > 0 && !turn.IsPast(slot.Exits.Max(leg => leg.EndedAt)!.Value + Retry.PauseBefore(refused + 1)))
+        if (Retry.IsTooSoon(turn, attempts + markets + 1, slot.Exits.Max(leg => leg.EndedAt)))
         {
             return;
         }

@@ -42,7 +42,7 @@ internal static class StrandedStep
         var attempt = DayTradeOrders.NextAttempt(turn, symbol, DayTradeOrders.StrandedLeg);
         var shares = turn.Reducible(turn.DayTrade.Name, symbol);
         var ended = turn.State.Orders.Of(turn.DayTrade.Name, symbol).Max(leg => leg.EndedAt);
-        if (attempt > 1 && ended is { } last && !turn.IsPast(last + Retry.PauseBefore(attempt)))
+        if (Retry.IsTooSoon(turn, attempt, ended))
         {
             return;
         }

@@ -100,7 +100,7 @@ internal static class PutExitStep
         }
 
         var attempt = PutOrders.NextExits(turn, deployment, position);
-        if (attempt > 1 && !turn.IsPast(exits.Max(leg => leg.EndedAt)!.Value + Retry.PauseBefore(attempt)))
+        if (Retry.IsTooSoon(turn, attempt, exits.Max(leg => leg.EndedAt)))
         {
             return;
         }
@@ -150,7 +150,7 @@ internal static class PutExitStep
 
         var ended = exits.Max(leg => leg.EndedAt);
         var attempt = PutOrders.NextBuyBack(turn, deployment, position);
-        if (attempt > 1 && !turn.IsPast(ended!.Value + Retry.PauseBefore(attempt)))
+        if (Retry.IsTooSoon(turn, attempt, ended))
         {
             return;
         }

@@ -19,15 +19,21 @@ public sealed class BadBarsTests : IDisposable
         line.Desk.File("bars/SA0.csv", Text(Rows(panel, 0)));
     }
 
+    /// <summary>Every verb that reads bars.</summary>
+    public static TheoryData<string> Verbs =>
+    [
+        "backtest rotation --out made",
+        "walkforward rotation --out made",
+        "permute rotation --runs 3 --out made",
+        "screen rotation --out made",
+        "validate rotation --out made",
+        "weights rotation --asof 2016-02-01",
+    ];
+
     public void Dispose() => line.Dispose();
 
     [Theory]
-    [InlineData("backtest rotation --out made")]
-    [InlineData("walkforward rotation --out made")]
-    [InlineData("permute rotation --runs 3 --out made")]
-    [InlineData("screen rotation --out made")]
-    [InlineData("validate rotation --out made")]
-    [InlineData("weights rotation --asof 2016-02-01")]
+    [MemberData(nameof(Verbs))]
     public async Task No_verb_reckons_with_bad_bars(string verb)
     {
         await Refused(verb, null, "bars: no SH1.csv or SH1.parquet in it");
@@ -44,12 +50,7 @@ public sealed class BadBarsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("backtest rotation --out made")]
-    [InlineData("walkforward rotation --out made")]
-    [InlineData("permute rotation --runs 3 --out made")]
-    [InlineData("screen rotation --out made")]
-    [InlineData("validate rotation --out made")]
-    [InlineData("weights rotation --asof 2016-02-01")]
+    [MemberData(nameof(Verbs))]
     public async Task No_verb_reads_what_cannot_be_bars(string verb)
     {
         Directory.CreateDirectory(Path.Combine(line.Desk.Folder, "empty"));
