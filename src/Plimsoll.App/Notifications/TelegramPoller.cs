@@ -14,10 +14,12 @@ internal sealed class TelegramPoller(
     /// <summary>Seconds the server may hold a question open.</summary>
     private const int HoldSeconds = 50;
 
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(HoldSeconds + 15);
     private static readonly TimeSpan oldest = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan longestPause = TimeSpan.FromMinutes(2);
+
+    /// <summary>Until a question is given up.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(HoldSeconds + 15);
 
     private readonly Redactor redactor = new(settings.BotToken is null ? [] : [settings.BotToken]);
     private long next;
@@ -44,7 +46,7 @@ internal sealed class TelegramPoller(
     /// <returns>What is wrong and how long to wait; null when all is well.</returns>
     private async Task<(string Why, TimeSpan Wait)?> PollAsync(CancellationToken stop)
     {
-        using var limit = new CancellationTokenSource(patience, time);
+        using var limit = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {
@@ -66,7 +68,7 @@ internal sealed class TelegramPoller(
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
-            return ($"nothing within {patience.TotalSeconds:0} s", Longer(null));
+            return ($"nothing within {Patience.TotalSeconds:0} s", Longer(null));
         }
         catch (Exception failed) when (failed is HttpRequestException or JsonException or InvalidOperationException or KeyNotFoundException or IOException)
         {

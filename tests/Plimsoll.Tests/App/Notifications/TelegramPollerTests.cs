@@ -10,6 +10,12 @@ public sealed class TelegramPollerTests : IDisposable
     private const string Token = "123456789:AAE-abcdefghijklmnopqrstuvwxyz_0123";
     private const string Sent = """{"ok":true,"result":{"message_id":7}}""";
 
+    /// <summary>No answer of a busy machine takes so long on the hasty clock.</summary>
+    private static readonly TimeSpan ages = TimeSpan.FromHours(20);
+
+    /// <summary>Where the server is to fall silent: half a second, in truth.</summary>
+    private static readonly TimeSpan aWhile = TimeSpan.FromSeconds(600);
+
     private readonly HttpClient http = HttpDelivery.CreateClient();
     private readonly HastyTime time = new();
     private readonly List<string> log = [];
@@ -42,7 +48,8 @@ public sealed class TelegramPollerTests : IDisposable
                 ScriptedServer.Silence,
                 Updates(Update(1, 42, "/status")), ScriptedServer.Answer(200, Sent),
             ],
-            requests: 7);
+            requests: 7,
+            aWhile);
 
         Assert.Equal(["/status"], heard);
         Assert.Contains(TimeSpan.FromSeconds(7), time.Waits);
@@ -61,7 +68,7 @@ public sealed class TelegramPollerTests : IDisposable
     [Fact]
     public async Task The_token_is_in_no_line_of_the_log()
     {
-        await Poll([ScriptedServer.Answer(401, """{"ok":false}"""), ScriptedServer.Answer(500, ""), ScriptedServer.Silence], requests: 4);
+        await Poll([ScriptedServer.Answer(401, """{"ok":false}"""), ScriptedServer.Answer(500, ""), ScriptedServer.Silence], requests: 4, aWhile);
 
         Assert.NotEmpty(log);
         Assert.DoesNotContain(log, line => line.Contains("AAE-", StringComparison.Ordinal));
@@ -77,13 +84,13 @@ public sealed class TelegramPollerTests : IDisposable
 
     /// <summary>Until the server was asked so often.</summary>
     /// <returns>What it was asked.</returns>
-    private async Task<IReadOnlyList<string>> Poll(IReadOnlyList<string> answers, int requests)
+    private async Task<IReadOnlyList<string>> Poll(IReadOnlyList<string> answers, int requests, TimeSpan? patience = null)
     {
         await using var server = new ScriptedServer([.. answers]);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         var settings = new TelegramSettings(new Secret(Token), "42", server.Address);
-        var telegram = new TelegramNotifier(http, settings, DeliveryPolicy.Message, time);
-        var poller = new TelegramPoller(http, settings, telegram, Answer, log.Add, time);
+        var telegram = new TelegramNotifier(http, settings, DeliveryPolicy.Message with { AttemptTimeout = ages, TotalTimeout = ages }, time);
+        var poller = new TelegramPoller(http, settings, telegram, Answer, log.Add, time) { Patience = patience ?? ages };
         var running = poller.RunAsync(stop.Token);
         while (server.Requests.Count < requests)
         {
