@@ -2,20 +2,17 @@ namespace Plimsoll.Market.Options;
 
 /// <summary>
 /// American options on a stock with a continuous dividend yield, by spectral collocation of the exercise boundary
-/// (<see cref="ExerciseBoundary"/>); a call is the put with spot and strike, rate and yield exchanged (McDonald and Schroder, 1998).
+/// (<see cref="BoundarySolution"/>); a call is the put with spot and strike, rate and yield exchanged (McDonald and Schroder, 1998).
 /// </summary>
 /// <remarks>
 /// Error bound, tested against a fine binomial tree, as a part of spot or strike, whichever is larger: 2e-5 for expiries up to a year,
 /// volatilities of 10 % to 150 % and rates and yields up to 5 %; 1.5e-4 up to three years, from 5 % of volatility, with rates and yields
 /// up to 10 % (the worst corners are those where the tree takes over). The median error is below 1e-8. That is a cent for a $600 underlying
-/// at worst, and no rounding to a tick can see the usual one. A price takes some tens of microseconds. The arithmetic is the same on every machine.
+/// at worst, and no rounding to a tick can see the usual one. A price takes some microseconds. The arithmetic is the same on every machine.
 /// </remarks>
 public static class AmericanOption
 {
     private const double DeviationMin = 1e-6;
-
-    /// <summary>Above so much drift per standard deviation to expiry the boundary is too steep for a polynomial.</summary>
-    private const double DriftMax = 0.6;
 
     /// <summary>Relative step of the tree's differences in the underlying.</summary>
     private const double SpotStep = 0.01;
@@ -64,7 +61,7 @@ public static class AmericanOption
     private static bool IsSteep(in OptionInputs inputs, double volatility)
     {
         var isEuropean = (inputs.Right == OptionRight.Call ? inputs.Yield : inputs.Rate) <= AmericanPut.RateMin;
-        return !isEuropean && Math.Abs(inputs.Rate - inputs.Yield) * Math.Sqrt(inputs.Years) > DriftMax * volatility;
+        return !isEuropean && Math.Abs(inputs.Rate - inputs.Yield) * Math.Sqrt(inputs.Years) > AmericanPut.DriftMax * volatility;
     }
 
     private static (double Price, double Delta, double Gamma) Derivatives(in OptionInputs inputs, double volatility)

@@ -15,17 +15,26 @@ internal sealed class AmericanPut
     private readonly double exerciseBelow;
 
     public AmericanPut(double rate, double yield, double volatility, double years)
+        : this(rate, yield, volatility, years, rate > RateMin ? BoundaryTable.Boundary(rate, yield, volatility, years, DriftMax) : null)
+    {
+    }
+
+    /// <param name="boundary">Null where it is never exercised early.</param>
+    public AmericanPut(double rate, double yield, double volatility, double years, ExerciseBoundary? boundary)
     {
         this.rate = rate;
         this.yield = yield;
         this.volatility = volatility;
         this.years = years;
-        boundary = rate > RateMin ? new ExerciseBoundary(rate, yield, volatility, years) : null;
+        this.boundary = boundary;
         exerciseBelow = boundary is null ? 0.0 : PortableMath.Exp(boundary.LogAt(1.0));
     }
 
     /// <summary>Below it, no exercise before expiry is worth a rounding error. (A negative rate needs a yield that is no lower.)</summary>
     public const double RateMin = 1e-7;
+
+    /// <summary>Above so much drift per standard deviation to expiry the boundary is too steep for a polynomial.</summary>
+    public const double DriftMax = 0.6;
 
     public bool IsExercised(double spot) => spot <= exerciseBelow;
 

@@ -3,65 +3,24 @@ using System.Runtime.Intrinsics;
 namespace Plimsoll.Market.Options;
 
 /// <summary>
-/// Where an American put of strike 1 should be exercised, as a function of the time left: the integral equation of Kim (1990), solved by
-/// the spectral collocation of Andersen, Lake and Offengenden (2016, "High-performance American option pricing"): the squared logarithm
-/// of the boundary is a Chebyshev polynomial in the root of time, found by fixed-point iteration with integrals by Gauss–Legendre.
+/// Where an American put of strike 1 should be exercised, as a function of the time left: the squared logarithm of the boundary is a
+/// Chebyshev polynomial in the root of time.
 /// </summary>
-internal sealed class ExerciseBoundary
+/// <param name="logLimit">Logarithm of the boundary just before expiry.</param>
+/// <param name="coefficients">Of the polynomial on roots of time from 0 to the whole's; the first and the last count half.</param>
+/// <param name="stretch">Root of the option's time as a part of the root of the polynomial's, at most 1: a boundary is one of the time left, and serves every shorter option.</param>
+internal sealed class ExerciseBoundary(double logLimit, double[] coefficients, double stretch = 1.0)
 {
-    private const int Degree = 9;
-    private const int Iterations = 7;
+    /// <summary>Of the polynomial.</summary>
+    public const int Degree = 9;
 
-    private static readonly double[,] cosines = Cosines();
-
-    private static readonly RootQuadrature quadrature = new(16);
-
-    private readonly double rate;
-    private readonly double yield;
-    private readonly double volatility;
-    private readonly double years;
-    private readonly double drift;
-
-    /// <summary>Logarithm of the boundary just before expiry: above it the dividends lost would outweigh the interest won.</summary>
-    private readonly double logLimit;
-
-    private readonly double[] squares = new double[Degree + 1];
-    private readonly double[] coefficients = new double[Degree + 1];
-
-    /// <param name="rate">Positive: without interest a put is never exercised early.</param>
-    public ExerciseBoundary(double rate, double yield, double volatility, double years)
-    {
-        this.rate = rate;
-        this.yield = yield;
-        this.volatility = volatility;
-        this.years = years;
-        drift = rate - yield;
-        logLimit = yield > rate ? PortableMath.Log(rate / yield) : 0.0;
-        Guess();
-        var discounts = Discounts(rate);
-        var fadings = yield == 0.0 ? null : Discounts(yield);
-        Span<double> next = stackalloc double[Degree];
-        for (var iteration = 0; iteration < Iterations; iteration++)
-        {
-            Interpolate();
-            for (var node = 0; node < Degree; node++)
-            {
-                next[node] = Square(Improve(node, discounts, fadings));
-            }
-
-            next.CopyTo(squares);
-        }
-
-        Interpolate();
-    }
-
-    /// <summary>Logarithm of the boundary with this much of the root of time left (0 to 1), as a part of the strike.</summary>
+    /// <summary>Logarithm of the boundary with this much of the root of the option's time left (0 to 1), as a part of the strike.</summary>
     public double LogAt(double root) => LogAt(Vector256.Create(root)).ToScalar();
 
     public Vector256<double> LogAt(Vector256<double> root)
     {
-        // Clenshaw's recurrence; the first and the last coefficient count half.
-        var z = (root * 2.0) - Vector256<double>.One;
+        // Clenshaw's recurrence
+        var z = (root * (2.0 * stretch)) - Vector256<double>.One;
         var twice = z * 2.0;
         var (b1, b2) = (Vector256.Create(0.5 * coefficients[Degree]), Vector256<double>.Zero);
         for (var k = Degree - 1; k >= 1; k--)
@@ -71,110 +30,5 @@ internal sealed class ExerciseBoundary
 
         var square = Vector256.Create(0.5 * coefficients[0]) + (z * b1) - b2;
         return Vector256.Create(logLimit) - Vector256.Sqrt(Vector256.Max(Vector256<double>.Zero, square));
-    }
-
-    private static double[,] Cosines()
-    {
-        var table = new double[Degree + 1, Degree + 1];
-        for (var i = 0; i <= Degree; i++)
-        {
-            for (var k = 0; k <= Degree; k++)
-            {
-                var turn = i * k % (2 * Degree);
-                table[i, k] = PortableMath.Cos((turn <= Degree ? turn : (2 * Degree) - turn) * PortableMath.Pi / Degree);
-            }
-        }
-
-        return table;
-    }
-
-    /// <summary>Root of a collocation time as a part of the whole's, the longest first; the last one (0) is known.</summary>
-    private static double RootOf(int node) => 0.5 * (1.0 + cosines[1, node]);
-
-    /// <summary>The square of the boundary's distance below its limit, from the boundary.</summary>
-    private double Square(double boundary)
-    {
-        var log = Math.Min(0.0, PortableMath.Log(boundary) - logLimit);
-        return log * log;
-    }
-
-    /// <summary>Discount factors over each collocation time's quadrature times.</summary>
-    private Vector256<double>[,] Discounts(double by)
-    {
-        var table = new Vector256<double>[Degree, quadrature.Count];
-        for (var node = 0; node < Degree; node++)
-        {
-            for (var i = 0; i < quadrature.Count; i++)
-            {
-                var part = quadrature.Parts[i] * RootOf(node);
-                table[node, i] = PortableLanes.Exp(part * part * (-by * years));
-            }
-        }
-
-        return table;
-    }
-
-    /// <summary>Between the limit and the boundary of a put that never expires, as Barone-Adesi and Whaley (1987) begin.</summary>
-    private void Guess()
-    {
-        var variance = volatility * volatility;
-        var half = 0.5 - (drift / variance);
-        var exponent = half - Math.Sqrt((half * half) + (2.0 * rate / variance));
-        var perpetual = exponent / (exponent - 1.0);
-        var limit = PortableMath.Exp(logLimit);
-        for (var node = 0; node < Degree; node++)
-        {
-            var time = years * RootOf(node) * RootOf(node);
-            var fall = ((drift * time) - (2.0 * volatility * Math.Sqrt(time))) * limit / Math.Max(limit - perpetual, 1e-12);
-            squares[node] = Square(perpetual + ((limit - perpetual) * PortableMath.Exp(Math.Min(fall, 0.0))));
-        }
-    }
-
-    private void Interpolate()
-    {
-        for (var k = 0; k <= Degree; k++)
-        {
-            var sum = 0.5 * squares[0];
-            for (var i = 1; i < Degree; i++)
-            {
-                sum += squares[i] * cosines[i, k];
-            }
-
-            coefficients[k] = 2.0 / Degree * sum;
-        }
-    }
-
-    /// <summary>One step of the paper's fixed point, system A (value matching and smooth pasting in densities).</summary>
-    private double Improve(int node, Vector256<double>[,] discounts, Vector256<double>[,]? fadings)
-    {
-        var part = RootOf(node);
-        var root = part * Math.Sqrt(years);
-        var time = root * root;
-        var deviation = volatility * root;
-        var log = LogAt(part);
-        var (interest, dividends, dividendBell) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
-        for (var i = 0; i < quadrature.Count; i++)
-        {
-            var y = quadrature.Parts[i];
-            var stretch = y * deviation;
-            var upper = ((Vector256.Create(log) - LogAt(quadrature.PartsLeft[i] * part) + (y * y * (drift * time))) / stretch) + (stretch * 0.5);
-            interest += quadrature.Weights[i] * discounts[node, i] * PortableLanes.NormalDensity(upper - stretch);
-            if (fadings is not null)
-            {
-                var bell = PortableLanes.NormalDensity(upper);
-                dividends += quadrature.Weights[i] * fadings[node, i] * y * PortableLanes.NormalCumulative(upper, bell);
-                dividendBell += quadrature.Weights[i] * fadings[node, i] * bell;
-            }
-        }
-
-        var whole = ((log + (drift * time)) / deviation) + (0.5 * deviation);
-        var wholeBell = PortableMath.NormalDensity(whole);
-        var growth = PortableMath.Exp(rate * time);
-        var yieldGrowth = PortableMath.Exp(yield * time);
-        var above = (PortableMath.NormalDensity(whole - deviation) / deviation) + (rate * growth * root / volatility * PortableLanes.Sum(interest));
-        var below = (wholeBell / deviation)
-            + PortableMath.NormalCumulative(whole, wholeBell)
-            + (yield * yieldGrowth * ((time * PortableLanes.Sum(dividends)) + (root / volatility * PortableLanes.Sum(dividendBell))));
-        return yieldGrowth / growth * above / below;
     }
 }

@@ -9,6 +9,9 @@ public static class StrikeGrid
     private const int MonthsEnd = 60;
     private const int HalfYear = 200;
 
+    /// <summary>The same grid serves all expiries of a term: 1 within two months, 2 within half a year, 3 beyond.</summary>
+    public static int TermOf(int days) => days <= MonthsEnd ? 1 : days <= HalfYear ? 2 : 3;
+
     /// <param name="price">The stock's prior close.</param>
     /// <param name="days">Calendar days to expiry.</param>
     public static IReadOnlyList<decimal> Around(decimal price, int days, bool hasDollarStrikes)
