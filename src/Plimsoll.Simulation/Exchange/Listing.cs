@@ -29,7 +29,15 @@ public sealed record Listing(
     private static readonly LocalDatePattern occDate = LocalDatePattern.CreateWithInvariantCulture("yyMMdd");
 
     /// <summary>Null for a stock.</summary>
-    public OptionTerms? Option { get; init; }
+    public OptionTerms? Option
+    {
+        get;
+        init
+        {
+            field = value;
+            LocalSymbol = value is null ? Symbol : OccName(value);
+        }
+    }
 
     /// <summary>The price steps of its class; a flat ladder of <see cref="MinTick"/> unless said otherwise.</summary>
     public TickLadder Ticks { get; init; } = MinTick == 0.01m ? TickLadder.Cents : new TickLadder(0, [new(0m, MinTick)]);
@@ -51,12 +59,12 @@ public sealed record Listing(
     public string TradingClass => Option is null && PrimaryExchange == "NASDAQ" ? "NMS" : Symbol;
 
     /// <summary>The symbol, or the option's 21 characters by OCC's rule: root, expiry, right, strike in thousandths.</summary>
-    public string LocalSymbol => Option is not { } option
-        ? Symbol
-        : string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Symbol,-6}{occDate.Format(option.Expiry)}{(option.Right == OptionRight.Call ? 'C' : 'P')}{(int)(option.Strike * 1000m):00000000}");
+    public string LocalSymbol { get; private init; } = Symbol;
 
     /// <summary>When this instrument stops trading on a day whose stock session is given.</summary>
     public Instant CloseOf(ExchangeSession session) => Option is { HasLateClose: true } ? session.Close + LateClose : session.Close;
+
+    private string OccName(OptionTerms option) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Symbol,-6}{occDate.Format(option.Expiry)}{(option.Right == OptionRight.Call ? 'C' : 'P')}{(int)(option.Strike * 1000m):00000000}");
 }

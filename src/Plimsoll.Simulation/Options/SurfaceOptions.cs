@@ -38,10 +38,14 @@ public sealed class SurfaceOptions : IOptionMarket
         }
 
         var kind = OptionClass.Of(underlying);
+        var grids = new IReadOnlyList<decimal>?[1 + StrikeGrid.TermOf(int.MaxValue)];
         return
         [
             .. OptionExpiries.On(today, kind.HasDailyExpiries, kind.HasDollarStrikes, date => sessions(date) is not null).Select(expiry =>
-                new OptionSeries(expiry, StrikeGrid.Around(price, OptionTime.DaysToExpiry(today, expiry), kind.HasDollarStrikes))),
+            {
+                var days = OptionTime.DaysToExpiry(today, expiry);
+                return new OptionSeries(expiry, grids[StrikeGrid.TermOf(days)] ??= StrikeGrid.Around(price, days, kind.HasDollarStrikes));
+            }),
         ];
     }
 

@@ -25,8 +25,9 @@ internal static class OptionFields
             return [];
         }
 
+        var expiries = Expiries(contract);
         var found = new List<Listing>();
-        foreach (var series in exchange.OptionChain(underlying).Where(series => FitsExpiry(contract, series.Expiry)))
+        foreach (var series in exchange.OptionChain(underlying).Where(series => expiries(series.Expiry)))
         {
             foreach (var strike in series.Strikes)
             {
@@ -57,7 +58,7 @@ internal static class OptionFields
     /// <summary>A contract number decides; fields that contradict it make IB find nothing.</summary>
     private static bool Fits(ContractFields contract, Listing listing) =>
         (contract.Symbol ?? listing.Symbol) == listing.Symbol
-        && FitsExpiry(contract, listing.Option!.Expiry)
+        && Expiries(contract)(listing.Option!.Expiry)
         && FitsRight(contract, listing.Option.Right)
         && (contract.Strike is null or 0m || contract.Strike == listing.Option.Strike);
 
@@ -67,16 +68,19 @@ internal static class OptionFields
         && (contract.Exchange is null or "SMART" || OptionExchanges.All.Contains(contract.Exchange));
 
     /// <summary>A day, a month (all of its expiries), or nothing.</summary>
-    private static bool FitsExpiry(ContractFields contract, LocalDate expiry)
+    private static Func<LocalDate, bool> Expiries(ContractFields contract)
     {
         if (contract.Expiry is not { } text)
         {
-            return true;
+            return _ => true;
         }
 
-        return datePattern.Parse(text) is { Success: true } day
-            ? day.Value == expiry
-            : monthPattern.Parse(text) is { Success: true } month && month.Value == expiry.ToYearMonth();
+        if (datePattern.Parse(text) is { Success: true } day)
+        {
+            return expiry => expiry == day.Value;
+        }
+
+        return monthPattern.Parse(text) is { Success: true } month ? expiry => expiry.ToYearMonth() == month.Value : _ => false;
     }
 
     private static bool FitsRight(ContractFields contract, OptionRight right) => contract.Right switch
