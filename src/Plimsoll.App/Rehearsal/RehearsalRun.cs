@@ -120,7 +120,7 @@ internal sealed class RehearsalRun
             RunUntil(sessions[i].Close + AfterClose);
             if (process.Desk is { } desk)
             {
-                replay.Compare(desk.State, agenda.Now, files: 1);
+                replay.Compare(desk.State, agenda.Now);
             }
 
             options.Progress?.Invoke(new RehearsalProgress(
@@ -190,8 +190,9 @@ internal sealed class RehearsalRun
     private RehearsalResult Result(Desk desk)
     {
         var state = desk.State;
-        replay.Compare(state, agenda.Now, files: int.MaxValue);
+        replay.CompareAll(state, agenda.Now);
         checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages, EndedPuts(state));
+        var parity = Parity(); // beside the folds that are still under way
         return new RehearsalResult
         {
             Strategies = [.. options.Desk.Deployments.Select(each => each.Name)],
@@ -207,7 +208,7 @@ internal sealed class RehearsalRun
             Rejections = checkers.Rejections,
             Refusals = new SortedDictionary<string, int>(state.RefusalsEver, StringComparer.Ordinal),
             DuplicateOrders = checkers.DuplicateOrders,
-            Violations = [.. checkers.Violations.Concat(replay.Found).Select(violation => violation.ToString())],
+            Violations = [.. checkers.Violations.Concat(replay.Found()).Select(violation => violation.ToString())],
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
@@ -230,7 +231,7 @@ internal sealed class RehearsalRun
             AgendaEntries = agenda.EntriesRun,
             JournalRecords = process.Journal.Sequence,
             Reports = [.. notebook.Reports],
-            Parity = Parity(),
+            Parity = parity,
         };
     }
 

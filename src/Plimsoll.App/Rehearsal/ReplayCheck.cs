@@ -9,51 +9,67 @@ namespace Plimsoll.App.Rehearsal;
 
 /// <summary>
 /// replay(journal) = state, byte for byte: folds what is on the disk afresh and holds it against a desk, and each snapshot a file opens
-/// with against the fold of the files before it.
+/// with against the fold of the files before it. It folds what it was given on another core while the rehearsal goes on.
 /// </summary>
 internal sealed class ReplayCheck(RehearsedDisk disk)
 {
     private const string Rule = "the journal replays to the desk's state";
-    private readonly List<Violation> found = [];
+    private readonly List<Task<IReadOnlyList<Violation>>> folds = [];
 
-    public IReadOnlyList<Violation> Found => found;
-
-    /// <param name="files">How many of the newest files are folded; a snapshot is checked where the fold comes from a file before it.</param>
-    public void Compare(DeskState state, Instant at, int files)
+    /// <summary>The newest file against the living desk.</summary>
+    public void Compare(DeskState state, Instant at)
     {
         var names = disk.Names();
-        DeskState? folded = null;
-        for (var i = Math.Max(0, names.Count - files); i < names.Count; i++)
-        {
-            var before = JournalReader.ChainBefore(disk, names, i);
-            foreach (var record in new JournalReader(disk.Read(names[i]), before, names[i]).Records())
-            {
-                if (record.Snapshot is { } snapshot)
-                {
-                    Match(folded, snapshot, at, $"the snapshot of {names[i]}");
-                    folded = snapshot;
-                }
-
-                record.FoldInto(folded ?? throw new JournalFormatException($"{names[i]}: the first line is not a snapshot"));
-            }
-        }
-
-        Match(folded, state, at, "the desk");
+        Begin(names, names.Count - 1, JournalJson.StateBytes(state), "the desk", at);
     }
 
-    private void Match(DeskState? folded, DeskState state, Instant at, string what)
+    /// <summary>Each file against the snapshot that the next one opens with, the newest against the desk.</summary>
+    public void CompareAll(DeskState state, Instant at)
     {
-        if (folded is null)
+        var names = disk.Names();
+        var (next, what) = (JournalJson.StateBytes(state), "the desk");
+        for (var i = names.Count - 1; i >= 0; i--)
         {
-            return;
+            Begin(names, i, next, what, at);
+            if (Reader(names, i).Records().FirstOrDefault()?.Snapshot is { } snapshot)
+            {
+                (next, what) = (JournalJson.StateBytes(snapshot), $"the snapshot of {names[i]}");
+            }
+        }
+    }
+
+    /// <summary>All that was found, in the order of the comparisons, when the last is done.</summary>
+    public IReadOnlyList<Violation> Found() => [.. folds.SelectMany(fold => fold.GetAwaiter().GetResult())];
+
+    private JournalReader Reader(IReadOnlyList<string> names, int index) =>
+        new(disk.Read(names[index]), JournalReader.ChainBefore(disk, names, index), names[index]);
+
+    /// <param name="expected">The state the file's last record leads to.</param>
+    private void Begin(IReadOnlyList<string> names, int index, byte[] expected, string what, Instant at)
+    {
+        var (reader, name) = (Reader(names, index), names[index]);
+        folds.Add(Task.Run(() => Fold(reader, name, expected, what, at)));
+    }
+
+    private static IReadOnlyList<Violation> Fold(JournalReader reader, string name, byte[] expected, string what, Instant at)
+    {
+        DeskState? folded = null;
+        foreach (var record in reader.Records())
+        {
+            folded ??= record.Snapshot;
+            record.FoldInto(folded ?? throw new JournalFormatException($"{name}: the first line is not a snapshot"));
         }
 
+        return folded is null ? [] : [.. Differences(folded, expected, at, what)];
+    }
+
+    private static IEnumerable<Violation> Differences(DeskState folded, byte[] living, Instant at, string what)
+    {
         var replayed = JournalJson.StateBytes(folded);
-        var living = JournalJson.StateBytes(state);
         var same = replayed.AsSpan().CommonPrefixLength(living);
         if (same < Math.Max(replayed.Length, living.Length))
         {
-            found.Add(new Violation(at, Rule, $"{what} has …{Excerpt(living, same)}…, the journal …{Excerpt(replayed, same)}…"));
+            yield return new Violation(at, Rule, $"{what} has …{Excerpt(living, same)}…, the journal …{Excerpt(replayed, same)}…");
         }
     }
 
