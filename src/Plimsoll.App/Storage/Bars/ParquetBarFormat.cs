@@ -1,3 +1,4 @@
+using System.Globalization;
 using Plimsoll.App.Data.Bars;
 
 namespace Plimsoll.App.Storage.Bars;
@@ -10,6 +11,10 @@ internal sealed class ParquetBarFormat : IBarFileFormat
 {
     private const long MicrosecondsPerSecond = 1_000_000;
     private const long DaySeconds = 86_400;
+
+    /// <summary>Fifty years of a symbol's minutes are five million rows: what has more is no file of one symbol's bars, and would fill the memory.</summary>
+    private const long RowsMax = 20_000_000;
+
     private static readonly string[] dateNames = ["date", "datetime", "timestamp", "time", "__index_level_0__"];
     private static readonly string[][] numberNames = [["open"], ["high"], ["low"], ["close"], ["volume"]];
 
@@ -23,6 +28,11 @@ internal sealed class ParquetBarFormat : IBarFileFormat
             var source = Source(path);
             var columns = DuckDbSession.Shared.Columns($"SELECT * FROM {source} LIMIT 0");
             var date = Find(path, columns, dateNames);
+            if (DuckDbSession.Shared.Read($"SELECT count(*), 0::DOUBLE FROM {source}").First[0] is > RowsMax and var rows)
+            {
+                throw new BarDataException(path, null, string.Create(CultureInfo.InvariantCulture, $"it has {rows:#,0} rows; files of up to {RowsMax:#,0} are read: leave out years, or join its bars to longer ones"));
+            }
+
             var names = numberNames.Select(name => Find(path, columns, name).Name).ToList();
             names.AddRange(columns.Where(column => NormalName(column.Name) == "adj_close").Select(column => column.Name).Take(1));
             var numbers = string.Join(", ", names.Select(name => $"CAST({DuckDbSession.Named(name)} AS DOUBLE)"));

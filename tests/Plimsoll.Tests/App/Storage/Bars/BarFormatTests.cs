@@ -138,7 +138,20 @@ public sealed class BarFormatTests
         using var folder = new TemporaryFolder();
         var path = folder.Write("SPY.parquet", "date,open\n");
 
-        Assert.StartsWith($"{path}: it cannot be read as Parquet: ", Assert.Throws<BarDataException>(() => BarFolder.Load(folder.Path, BarSelection.All)).Message);
+        var said = Assert.Throws<BarDataException>(() => BarFolder.Load(folder.Path, BarSelection.All)).Message;
+        Assert.StartsWith($"{path}: it cannot be read as Parquet: ", said);
+        Assert.DoesNotContain('\n', said);
+    }
+
+    [Fact]
+    public void A_file_that_would_fill_the_memory_is_refused_before_it_is_read()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Made(folder, "SELECT DATE '2026-02-17' AS date, 1.0 AS open, 1.0 AS high, 1.0 AS low, 1.0 AS close, 1 AS volume FROM range(20000001)");
+
+        Assert.Equal(
+            $"{path}: it has 20,000,001 rows; files of up to 20,000,000 are read: leave out years, or join its bars to longer ones",
+            Assert.Throws<BarDataException>(() => BarFolder.Load(folder.Path, BarSelection.All)).Message);
     }
 
     [Fact]
