@@ -47,7 +47,8 @@ internal static class JournalBench
             {
                 if (record.Event is { } taken)
                 {
-                    journal.Append(taken, nothing);
+                    journal.RollTo(taken.At, nothing);
+                    journal.Append(taken);
                 }
                 else
                 {

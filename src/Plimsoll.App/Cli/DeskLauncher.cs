@@ -189,7 +189,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     {
         if (host.Journal.TornBytes > 0)
         {
-            Log($"the journal's last line was torn by a crash: {host.Journal.TornBytes} bytes cut off, nothing acted on is lost");
+            Log($"the journal's last turn was torn by a crash: {host.Journal.TornBytes} bytes cut off, nothing acted on is lost");
         }
 
         var from = Now;

@@ -161,7 +161,8 @@ internal static class OperatorVerbs
         // mode paper lives in the session that it traded last
         var at = state.Mode == BrokerChecks.Text(BrokerMode.Paper) ? state.Now : Instant.Max(Instant.FromDateTimeOffset(time.GetUtcNow()), state.Now);
         var taken = asked.At(at);
-        journal.Append(taken, state);
+        journal.RollTo(taken.At, state);
+        journal.Append(taken);
         journal.Flush();
         state.Apply(taken);
         return state;

@@ -7,8 +7,8 @@ using Plimsoll.Trading.Events;
 namespace Plimsoll.App.Running;
 
 /// <summary>
-/// The one loop around the core, the same in rehearsal and production: journal the event, let the desk decide, journal the decisions,
-/// flush, perform them. It moves by single effects so that a process can end before and after each of them; whatever is then lost
+/// The one loop around the core, the same in rehearsal and production: let the desk decide on the event, journal it and the decisions as
+/// one turn, flush, perform them. It moves by single effects so that a process can end before and after each of them; whatever is then lost
 /// is lost as in a real crash, not by an exception. What fails comes back as an event.
 /// </summary>
 /// <param name="hear">Told of each decision when it is made; of no effect on anything.</param>
@@ -48,7 +48,7 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
         var ordered = taken.At < desk.State.Now ? taken with { At = desk.State.Now } : taken;
         effects.Enqueue(new Effect(EffectKind.Append, () =>
         {
-            journal.Append(ordered, desk.State);
+            journal.RollTo(ordered.At, desk.State);
             Decide(ordered);
         }));
         return true;
@@ -56,11 +56,12 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
 
     private void Decide(DeskEvent taken)
     {
-        var commands = desk.Handle(taken);
-        foreach (var command in commands)
+        var commands = Journaled(taken);
+        for (var i = 0; i < commands.Count; i++)
         {
+            var (command, more) = (commands[i], i < commands.Count - 1);
             hear?.Invoke(command);
-            effects.Enqueue(new Effect(EffectKind.Append, () => journal.Append(command, taken.At)));
+            effects.Enqueue(new Effect(EffectKind.Append, () => journal.Append(command, taken.At, more)));
         }
 
         if (commands.Any(command => command.HasEffect))
@@ -71,6 +72,22 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
         foreach (var command in commands.Where(command => command.HasEffect))
         {
             Enqueue(command);
+        }
+    }
+
+    /// <summary>The event's line says whether the turn goes on. One that the desk fails on is the journal's last: it is what a person must see.</summary>
+    private IReadOnlyList<DeskCommand> Journaled(DeskEvent taken)
+    {
+        var more = false;
+        try
+        {
+            var commands = desk.Handle(taken);
+            more = commands.Count > 0;
+            return commands;
+        }
+        finally
+        {
+            journal.Append(taken, more);
         }
     }
 

@@ -30,7 +30,7 @@ internal sealed class DeskJournal
     /// <summary>Told of each record after it is written; of no effect on anything.</summary>
     public Action<JournalRecord>? Hear { get; set; }
 
-    /// <summary>Bytes of a torn line that were cut off when the journal was opened; 0 on a clean one.</summary>
+    /// <summary>Bytes of a torn turn that were cut off when the journal was opened; 0 on a clean one.</summary>
     public long TornBytes { get; private set; }
 
     /// <summary>Opens the journal and folds it: the newest file's snapshot, then its records.</summary>
@@ -51,13 +51,10 @@ internal sealed class DeskJournal
         return (journal, new DeskState());
     }
 
-    public void Append(DeskEvent taken, DeskState stateBefore)
-    {
-        RollTo(taken.At, stateBefore);
-        Write(new JournalRecord(Sequence + 1, taken.At, taken, null, null));
-    }
+    /// <param name="more">Decisions on it follow, and count with it or not at all.</param>
+    public void Append(DeskEvent taken, bool more = false) => Write(new JournalRecord(Sequence + 1, taken.At, taken, null, null) { More = more });
 
-    public void Append(DeskCommand given, Instant at) => Write(new JournalRecord(Sequence + 1, at, null, given, null));
+    public void Append(DeskCommand given, Instant at, bool more = false) => Write(new JournalRecord(Sequence + 1, at, null, given, null) { More = more });
 
     public void Flush()
     {
@@ -65,7 +62,8 @@ internal sealed class DeskJournal
         Flushed = Sequence;
     }
 
-    private void RollTo(Instant at, DeskState stateBefore)
+    /// <summary>Opens the file of the event's date, when it is a new one, with the state before the event.</summary>
+    public void RollTo(Instant at, DeskState stateBefore)
     {
         var name = $"{XnysCalendar.DateAt(at):uuuu-MM-dd}.jsonl";
         if (string.CompareOrdinal(name, file) <= 0)

@@ -6,19 +6,23 @@ namespace Plimsoll.App.Storage;
 /// <summary>Reads one journal file's lines in order, checking the chain. Only the last line may be torn; it is left out.</summary>
 internal sealed class JournalReader(byte[] bytes, string chainBefore, string name)
 {
-    /// <summary>The link of the last whole line read.</summary>
+    private string link = chainBefore;
+
+    /// <summary>The link of the last whole turn read.</summary>
     public string Chain { get; private set; } = chainBefore;
 
-    /// <summary>Where the last whole line ends.</summary>
+    /// <summary>Where the last whole turn ends.</summary>
     public long WholeBytes { get; private set; }
 
     /// <summary>The number of the line read last, from 1.</summary>
     public int Line { get; private set; }
 
+    /// <summary>Whole turns: one that a process did not live to finish was not flushed, and nothing was done on it.</summary>
     /// <exception cref="JournalFormatException">A line before the last does not hold.</exception>
     public IEnumerable<JournalRecord> Records()
     {
         var start = 0;
+        var turn = new List<JournalRecord>();
         while (start < bytes.Length)
         {
             Line++;
@@ -28,10 +32,22 @@ internal sealed class JournalReader(byte[] bytes, string chainBefore, string nam
                 yield break;
             }
 
-            var record = Decode(start, length);
+            turn.Add(Decode(start, length));
             start += length + 1;
-            WholeBytes = start;
-            yield return record;
+            if (turn[^1].More)
+            {
+                continue;
+            }
+
+            (WholeBytes, Chain) = (start, link);
+            Line -= turn.Count;
+            foreach (var record in turn)
+            {
+                Line++;
+                yield return record;
+            }
+
+            turn.Clear();
         }
     }
 
@@ -70,8 +86,7 @@ internal sealed class JournalReader(byte[] bytes, string chainBefore, string nam
     {
         try
         {
-            var (record, chain) = JournalCodec.Decode(bytes.AsSpan(start, length), Chain);
-            Chain = chain;
+            (var record, link) = JournalCodec.Decode(bytes.AsSpan(start, length), link);
             return record;
         }
         catch (JournalFormatException e)

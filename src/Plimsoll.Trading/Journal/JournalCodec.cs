@@ -11,7 +11,7 @@ namespace Plimsoll.Trading.Journal;
 /// <summary>
 /// Records to lines and back. A line is a JSON object that ends with its link in the chain:
 /// <c>{"v":1,"seq":7,"at":"…","event":{"type":"Executed","data":{…}},"chain":"…"}</c>, the chain being the SHA-256 over the previous
-/// link and the line without its own. Nothing in a line depends on culture, decimal scale, paths or wall time.
+/// link and the line without its own; <c>"more":true</c> stands before the content where the turn goes on in the next line. Nothing in a line depends on culture, decimal scale, paths or wall time.
 /// </summary>
 public static class JournalCodec
 {
@@ -35,6 +35,11 @@ public static class JournalCodec
             writer.WriteNumber("seq", record.Sequence);
             writer.WritePropertyName("at");
             JsonSerializer.Serialize(writer, record.At, JournalJson.Options);
+            if (record.More)
+            {
+                writer.WriteBoolean("more", true);
+            }
+
             writer.WritePropertyName(record.Event is not null ? "event" : record.Command is not null ? "command" : "snapshot");
             JsonSerializer.Serialize(writer, record.Event ?? record.Command ?? (object?)record.Snapshot, Declared(record), JournalJson.Options);
             writer.WriteEndObject();
@@ -95,7 +100,9 @@ public static class JournalCodec
         var sequence = reader.GetInt64();
         reader.MoveTo("at"u8);
         var at = JsonSerializer.Deserialize<Instant>(ref reader, JournalJson.Options);
-        var record = reader.MoveToNext() switch
+        var content = reader.MoveToNext();
+        var isMore = content == "more" && reader.GetBoolean();
+        var record = (isMore ? reader.MoveToNext() : content) switch
         {
             "event" => new JournalRecord(sequence, at, JsonSerializer.Deserialize<DeskEvent>(ref reader, JournalJson.Options), null, null),
             "command" => new JournalRecord(sequence, at, null, JsonSerializer.Deserialize<DeskCommand>(ref reader, JournalJson.Options), null),
@@ -103,7 +110,7 @@ public static class JournalCodec
             var other => throw new JsonException($"'{other}' is neither event, command nor snapshot"),
         };
         reader.MoveToEnd();
-        return record;
+        return isMore ? record with { More = true } : record;
     }
 
     private static Type Declared(JournalRecord record) =>

@@ -10,6 +10,12 @@ namespace Plimsoll.Trading.Journal;
 /// <param name="Sequence">Counts the account's records from 1, over all files.</param>
 public sealed record JournalRecord(long Sequence, Instant At, DeskEvent? Event, DeskCommand? Command, DeskState? Snapshot)
 {
+    /// <summary>
+    /// More of the same turn follows: an event and all that the desk decided on it count together or not at all. Half a turn would be a state
+    /// the desk never was in, such as a holding that is noted and that nobody is told of.
+    /// </summary>
+    public bool More { get; init; }
+
     /// <summary>Folds the record into the desk's state.</summary>
     public void FoldInto(DeskState state)
     {

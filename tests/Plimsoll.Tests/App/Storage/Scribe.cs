@@ -79,7 +79,8 @@ internal sealed class Scribe
 
     public void Happen(DeskEvent taken)
     {
-        journal.Append(taken, State);
+        journal.RollTo(taken.At, State);
+        journal.Append(taken);
         State.Apply(taken);
     }
 
