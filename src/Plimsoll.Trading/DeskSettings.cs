@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.Trading;
 
@@ -11,8 +13,18 @@ public sealed record DeskSettings(Limits Account, IReadOnlyList<Deployment> Depl
     /// <summary>Whether quotes of 15 minutes ago will do: for paper accounts without a subscription, never for real money.</summary>
     public bool TakesDelayedQuotes { get; init; }
 
-    /// <summary>What stands behind written puts.</summary>
-    public Strategies.Puts.Collateral Collateral => Deployments.OfType<PutDeployment>().FirstOrDefault()?.Settings.Collateral ?? Strategies.Puts.Collateral.Cash;
+    /// <summary>What stands behind written puts: cash as soon as one put seller promises it, for they all draw on the same.</summary>
+    public Collateral Collateral => Puts.Any() && !SecuresPuts ? Collateral.Margin : Collateral.Cash;
+
+    /// <summary>Whether a put seller here owes its assignments in cash.</summary>
+    [JsonIgnore]
+    public bool SecuresPuts => Puts.Any(puts => puts.Settings.Collateral == Collateral.Cash);
+
+    /// <summary>Whether an opening is measured against what the account is worth, or has in cash.</summary>
+    [JsonIgnore]
+    public bool NeedsAccount => Account.NeedsEquity || SecuresPuts;
 
     public DayTradeDeployment? DayTrade => Deployments.OfType<DayTradeDeployment>().SingleOrDefault();
+
+    private IEnumerable<PutDeployment> Puts => Deployments.OfType<PutDeployment>();
 }

@@ -132,7 +132,11 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
     }
 
     private Standing? Assume() => Standing.OfAccount(State, Desk, Session)
-        ?? (Assumed is { } equity ? new Standing(equity, equity, new Dictionary<string, Money>(StringComparer.Ordinal), Money.Zero, 0m, 0m) : null);
+        ?? (Assumed is { } equity ? new Standing(equity, equity, new Dictionary<string, Money>(StringComparer.Ordinal), Money.Zero, 0m, 0m)
+        {
+            Settled = equity,
+            Collateral = Desk.Deployments.OfType<PutDeployment>().Any() ? Desk.Collateral : null,
+        } : null);
 
     private Book WholeAccount()
     {

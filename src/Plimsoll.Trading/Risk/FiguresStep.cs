@@ -21,7 +21,7 @@ internal static class FiguresStep
     public static bool Await(Turn turn, Deployment deployment, string symbol)
     {
         var isQuoted = deployment.Limits.PriceCollarMax is null || AwaitQuote(turn, symbol);
-        return (!turn.Settings.Account.NeedsEquity || AwaitAccount(turn)) && isQuoted;
+        return (!turn.Settings.NeedsAccount || AwaitAccount(turn)) && isQuoted;
     }
 
     private static bool AwaitQuote(Turn turn, string symbol)

@@ -2,6 +2,7 @@ using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Market.Options;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.Trading.Risk;
 
@@ -17,7 +18,7 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
 
     /// <summary>Every limit that is set, in the order in which refusals are given.</summary>
     /// <param name="groups">Openings that would be sent together; none to measure what is.</param>
-    public IEnumerable<Measure> Measures(params IReadOnlyList<OrderGroup> groups) => [.. OfOrders(groups), .. OfDay(groups), .. OfEquity(groups)];
+    public IEnumerable<Measure> Measures(params IReadOnlyList<OrderGroup> groups) => [.. OfOrders(groups), .. OfDay(groups), .. OfEquity(groups), .. OfAssignment(groups)];
 
     private IEnumerable<Measure> OfOrders(IReadOnlyList<OrderGroup> groups)
     {
@@ -100,18 +101,41 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
         }
     }
 
+    /// <summary>
+    /// Whoever writes puts against cash has it, whether or not a percentage of it is to be kept: the assignment of each that is written, that
+    /// works and that is asked for now, beside all that works to be bought, out of cash that has settled. Where puts are written, any other
+    /// opening leaves that cash alone.
+    /// </summary>
+    private IEnumerable<Measure> OfAssignment(IReadOnlyList<OrderGroup> groups)
+    {
+        if (standing is not { Collateral: Collateral.Cash } known)
+        {
+            yield break;
+        }
+
+        if (groups.Count == 0 || groups.Any(Writes) || known.Assignment > Money.Zero || Openings.Any(leg => Obligation.Written(leg.Symbol, leg.Order.Side == OrderSide.Sell) is not null))
+        {
+            var taken = Opening(groups).Values.Aggregate(known.Assignment, (sum, each) => sum + each);
+            yield return Dollars(RefusalName.AssignmentCash, "the cash that assignments and working orders may take", taken, known.Settled);
+        }
+    }
+
+    /// <summary>Entries that may still fill, and those told to have filled whose executions have not come: no book holds what they traded.</summary>
+    private IEnumerable<Leg> Openings => view.Orders.Legs.Values.Where(leg =>
+        (leg.IsLive || leg.Uncounted > Quantity.Zero) && leg.Order.Role == LegRole.Entry && (Deployment ?? leg.Group.Deployment) == leg.Group.Deployment);
+
     /// <summary>What entries that may still fill, and those asked for now, would buy, by symbol.</summary>
     private Dictionary<string, Money> Opening(IReadOnlyList<OrderGroup> groups)
     {
         var opening = new Dictionary<string, Money>(StringComparer.Ordinal);
-        foreach (var leg in view.Orders.Live.Where(leg => leg.Order.Role == LegRole.Entry && (Deployment ?? leg.Group.Deployment) == leg.Group.Deployment))
+        foreach (var leg in Openings)
         {
-            Add(leg.Symbol, Tied(leg.Symbol, leg.Order, view.Orders.Groups[leg.Group.ToString()].Reference, leg.Open));
+            Add(leg.Symbol, Tied(leg.Symbol, leg.Order, view.Orders.Groups[leg.Group.ToString()].Reference, leg.IsLive ? leg.Open : leg.Uncounted));
         }
 
         foreach (var group in groups)
         {
-            Add(group.Symbol, Obligation.Written(group.Symbol, group.Entry?.Side == OrderSide.Sell) is null ? Worst(group) : Tied(group.Symbol, group.Entry!, group.Reference, group.Entry!.Quantity));
+            Add(group.Symbol, !Writes(group) ? Worst(group) : Tied(group.Symbol, group.Entry!, group.Reference, group.Entry!.Quantity));
         }
 
         return opening;
@@ -121,8 +145,10 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
 
     /// <summary>What an opening order takes when it fills: its price, or what stands behind the put it writes.</summary>
     private Money Tied(string symbol, LegOrder entry, Price? reference, Quantity quantity) => Obligation.Written(symbol, entry.Side == OrderSide.Sell) is { } put
-        ? Obligation.Of(put, quantity, view.Collateral, view.MarkOf(put.Underlying), entry.Limit ?? reference)
+        ? Obligation.Of(put, quantity, standing?.Collateral, view.MarkOf(put.Underlying), entry.Limit ?? reference)
         : Obligation.Exposure(symbol, entry, reference, quantity);
+
+    private static bool Writes(OrderGroup group) => Obligation.Written(group.Symbol, group.Entry?.Side == OrderSide.Sell) is not null;
 
     /// <summary>An order without a limit costs what the quote asks, where that is more than what it was decided on.</summary>
     private Money Worst(OrderGroup group) =>

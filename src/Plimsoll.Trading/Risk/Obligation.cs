@@ -30,8 +30,9 @@ internal static class Obligation
     }
 
     /// <summary>What is tied up by writing it.</summary>
-    public static Money Of(OptionName put, Quantity contracts, Collateral collateral, Price? underlying, Price? premium) =>
-        collateral == Collateral.Cash ? Assignment(put, contracts) : Margin(put, contracts, underlying, premium);
+    /// <param name="collateral">Null where no put seller says, and then all of it.</param>
+    public static Money Of(OptionName put, Quantity contracts, Collateral? collateral, Price? underlying, Price? premium) =>
+        collateral == Collateral.Margin ? Margin(put, contracts, underlying, premium) : Assignment(put, contracts);
 
     /// <summary>Dollars that an opening order may come to: its price times quantity, of a written put what its assignment takes.</summary>
     public static Money Exposure(string symbol, LegOrder entry, Price? reference, Quantity quantity) =>

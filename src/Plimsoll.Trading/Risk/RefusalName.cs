@@ -86,4 +86,7 @@ public enum RefusalName
 
     /// <summary>The written puts together would take too much margin.</summary>
     BuyingPower,
+
+    /// <summary>A put that its assignment would not be paid for by cash that has settled, or an opening that would spend the cash behind those written.</summary>
+    AssignmentCash,
 }

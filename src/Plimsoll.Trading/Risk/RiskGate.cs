@@ -18,6 +18,7 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
     private static Func<OrderGroup, Approved>? stamp;
 
     private readonly Dictionary<string, Limits> own = deployments.ToDictionary(each => each.Name, each => each.Limits, StringComparer.Ordinal);
+    private readonly bool needsAccount = new DeskSettings(account, deployments).NeedsAccount;
 
     static RiskGate() => RuntimeHelpers.RunClassConstructor(typeof(Approved).TypeHandle);
 
@@ -129,7 +130,7 @@ public sealed partial class RiskGate(Limits account, IReadOnlyList<Deployment> d
         ?? RefuseCash(group, view)
         ?? RefuseQuote(group, own[group.Key.Deployment], view)
         ?? RefuseMeasure(group, beside, new LoadLine(group.Key.Deployment, own[group.Key.Deployment], view.OwnStanding, view))
-        ?? (account.NeedsEquity && view.AccountStanding is null
+        ?? (needsAccount && view.AccountStanding is null
             ? new Refusal(RefusalName.AccountUnknown, "the broker has not told what the account is worth, or too long ago", 0, 0)
             : null)
         ?? RefuseMeasure(group, beside, new LoadLine(RiskScope.Account, account, view.AccountStanding, view));

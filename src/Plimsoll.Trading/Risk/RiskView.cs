@@ -3,6 +3,7 @@ using Plimsoll.Market;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Orders;
+using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.Trading.Risk;
 
@@ -43,9 +44,6 @@ public sealed record RiskView(
     /// <summary>What the account is worth; null while the broker has not told, or too long ago.</summary>
     public Standing? AccountStanding { get; init; }
 
-    /// <summary>What stands behind written puts.</summary>
-    public Strategies.Puts.Collateral Collateral { get; init; } = Strategies.Puts.Collateral.Cash;
-
     /// <summary>What a stop of a written put may lose, as a part of its premium.</summary>
     public decimal StopLossPart { get; init; }
 
@@ -83,11 +81,10 @@ public sealed record RiskView(
             LossHalt = (state.LossHalts.GetValueOrDefault(deployment) ?? state.LossHalts.GetValueOrDefault(RiskScope.Account))?.Loss,
             Quote = state.Quotes.GetValueOrDefault,
             TakesDelayedQuotes = settings.TakesDelayedQuotes,
-            Collateral = settings.Collateral,
             StopLossPart = (own as PutDeployment)?.Settings.StopLossPart ?? 0m,
             MarkOf = symbol => state.Marks.TryGetValue(symbol, out var mark) ? mark : null,
-            OwnStanding = own is { Limits.NeedsEquity: true } ? Standing.OfBook(state, own, session) : null,
-            AccountStanding = settings.Account.NeedsEquity && state.FiguresNewerThan(now - Limits.AccountAgeMax) is not null ? Standing.OfAccount(state, settings, session) : null,
+            OwnStanding = own is { Limits.NeedsEquity: true } or PutDeployment { Settings.Collateral: Collateral.Cash } ? Standing.OfBook(state, own, session) : null,
+            AccountStanding = settings.NeedsAccount && state.FiguresNewerThan(now - Limits.AccountAgeMax) is not null ? Standing.OfAccount(state, settings, session) : null,
             UnexplainedCash = state.UnexplainedCash,
             DayTradesBefore = state.DayTrades.Values.Sum(),
         };

@@ -26,6 +26,15 @@ public sealed record Standing(
     /// <summary>What a broker asks for the written puts.</summary>
     public Money Margin { get; init; }
 
+    /// <summary>Cash that has settled, before anything is set aside for written puts.</summary>
+    public Money Settled { get; init; }
+
+    /// <summary>Cash that the assignment of every written put would take.</summary>
+    public Money Assignment { get; init; }
+
+    /// <summary>What stands behind written puts; null where no put seller is.</summary>
+    public Collateral? Collateral { get; init; }
+
     /// <summary>A book on its own: its capital, and what it made of it.</summary>
     public static Standing OfBook(DeskState state, Deployment deployment, LocalDate session)
     {
@@ -33,10 +42,11 @@ public sealed record Standing(
         var pnl = Pnl(state, book);
         var mark = state.Results.GetValueOrDefault(deployment.Name) ?? Watermark.From(deployment.Capital);
         var held = book.Symbols.Where(symbol => !book.Held(symbol).IsZero).ToDictionary(symbol => symbol, book.Held, StringComparer.Ordinal);
-        var collateral = (deployment as PutDeployment)?.Settings.Collateral ?? Collateral.Cash;
+        var collateral = (deployment as PutDeployment)?.Settings.Collateral;
+        var assignment = AssignmentOf(held);
         return new Standing(
             deployment.Capital + pnl,
-            deployment.Capital + book.CashFlow - Reserved(held, collateral),
+            deployment.Capital + book.CashFlow - Reserved(assignment, collateral),
             held.ToDictionary(each => each.Key, each => Worth(state, each.Key, each.Value, collateral), StringComparer.Ordinal),
             Money.Zero,
             mark.DayLoss(session, pnl),
@@ -44,6 +54,9 @@ public sealed record Standing(
         {
             StopLosses = deployment is PutDeployment puts ? StopLossesOf(state, puts) : Money.Zero,
             Margin = MarginOf(state, held),
+            Settled = deployment.Capital + book.SettledCashFlow(),
+            Assignment = assignment,
+            Collateral = collateral,
         };
     }
 
@@ -61,9 +74,11 @@ public sealed record Standing(
         // TWS brings values up to date every three minutes: a purchase just before may be missing in what it told, not in what the books know
         var told = broker.Cash + CashFlow(state) - broker.BooksCash;
         var known = state.HouseCash is { } house ? house + CashFlow(state) : told;
+        var cash = known < told ? known : told;
+        var assignment = AssignmentOf(held);
         return new Standing(
             broker.NetLiquidation,
-            (known < told ? known : told) - Reserved(held, settings.Collateral),
+            cash - Reserved(assignment, settings.Collateral),
             held.ToDictionary(each => each.Key, each => Worth(state, each.Key, each.Value, settings.Collateral), StringComparer.Ordinal),
             broker.Unmarked,
             mark.DayLoss(session, pnl),
@@ -71,6 +86,9 @@ public sealed record Standing(
         {
             StopLosses = settings.Deployments.OfType<PutDeployment>().Aggregate(Money.Zero, (sum, puts) => sum + StopLossesOf(state, puts)),
             Margin = MarginOf(state, held),
+            Settled = state.Books.Values.Aggregate(cash, (left, book) => left - (book.CashFlow - book.SettledCashFlow())),
+            Assignment = assignment,
+            Collateral = settings.Deployments.OfType<PutDeployment>().Any() ? settings.Collateral : null,
         };
     }
 
@@ -87,14 +105,14 @@ public sealed record Standing(
     public static Money CashFlow(DeskState state) => state.Books.Values.Aggregate(Money.Zero, (sum, book) => sum + book.CashFlow);
 
     /// <summary>Without its sign; of a written put what stands behind it.</summary>
-    private static Money Worth(DeskState state, string symbol, Quantity held, Collateral collateral) => Obligation.Written(symbol, held < Quantity.Zero) is { } put
+    private static Money Worth(DeskState state, string symbol, Quantity held, Collateral? collateral) => Obligation.Written(symbol, held < Quantity.Zero) is { } put
         ? Obligation.Of(put, held, collateral, Seen(state, put.Underlying), Mark(state, symbol))
         : Value(state, symbol, held < Quantity.Zero ? -held : held);
 
-    /// <summary>Cash that the assignment of what is written would take.</summary>
-    private static Money Reserved(IReadOnlyDictionary<string, Quantity> held, Collateral collateral) => collateral == Collateral.Margin
-        ? Money.Zero
-        : held.Aggregate(Money.Zero, (sum, each) => Obligation.Written(each.Key, each.Value < Quantity.Zero) is { } put ? sum + Obligation.Assignment(put, each.Value) : sum);
+    private static Money Reserved(Money assignment, Collateral? collateral) => collateral == Strategies.Puts.Collateral.Margin ? Money.Zero : assignment;
+
+    private static Money AssignmentOf(IReadOnlyDictionary<string, Quantity> held) =>
+        held.Aggregate(Money.Zero, (sum, each) => Obligation.Written(each.Key, each.Value < Quantity.Zero) is { } put ? sum + Obligation.Assignment(put, each.Value) : sum);
 
     private static Money MarginOf(DeskState state, IReadOnlyDictionary<string, Quantity> held) => held.Aggregate(
         Money.Zero,

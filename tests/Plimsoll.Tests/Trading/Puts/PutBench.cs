@@ -39,7 +39,7 @@ internal sealed class PutBench
     public PutBench(Func<PutSettings, PutSettings>? with = null)
     {
         var limits = new Limits(new Money(1_000_000m), new Money(1_000_000m), 200, 100, 60, LongOnly: true, ClockSkewMax: 2m) { PriceCollarMax = 0.15m };
-        var settings = PutsSection.From(new SettingReader([]).Section("puts"));
+        var settings = PutsSection.From(new SettingReader([]).Section("puts")) with { Capital = new Money(1_000_000m) };
         desk = new Desk(new DeskSettings(limits, [new PutDeployment("puts", "PUT", limits, with?.Invoke(settings) ?? settings)]));
         broker = new TwsBroker(Account, 10, new RequestIdSequence(), Send, events.Enqueue, _ => "hash", () => Now, (delay, act) => agenda.Enqueue(act, (Now + delay, sequence++)));
     }
@@ -57,6 +57,9 @@ internal sealed class PutBench
     public IReadOnlyList<PlaceOrder> Orders => [.. requests.OfType<PlaceOrder>()];
 
     public IEnumerable<CancelOrder> Cancels => requests.OfType<CancelOrder>();
+
+    /// <summary>What the account has in cash; null while the broker does not say.</summary>
+    public decimal? Cash { get; set; } = 1_000_000m;
 
     /// <summary>The stock's price; null for none.</summary>
     public decimal? Spot { get; set; } = 600m;
@@ -233,6 +236,7 @@ internal sealed class PutBench
             : [new TickSnapshotEnd(ask.RequestId)],
         RequestMarketData ask => Ticks(ask.RequestId, ask.Contract.Strike!.Value),
         RequestSecDefOptParams ask => [new SecDefOptParams(ask.RequestId, "SMART", 756733, "SPY", "100", Expirations, Strikes), new SecDefOptParamsEnd(ask.RequestId)],
+        RequestAccountSummary ask when Cash is { } cash => [.. new[] { "NetLiquidation", "TotalCashValue" }.Select(tag => new AccountSummary(ask.RequestId, Account, tag, $"{cash}", "USD")), new AccountSummaryEnd(ask.RequestId)],
         RequestAllOpenOrders => [.. State.Orders.Live.Where(leg => leg.Answered).Select(Open), new OpenOrderEnd()],
         RequestCompletedOrders => [new CompletedOrdersEnd()],
         RequestExecutions ask => [new ExecDetailsEnd(ask.RequestId)],

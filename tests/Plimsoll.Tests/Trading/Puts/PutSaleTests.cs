@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.Puts;
 using Plimsoll.Tws.Messages;
 using Plimsoll.Tws.Requests;
@@ -32,6 +33,39 @@ public sealed class PutSaleTests
         Assert.Contains(bench.Messages, message => message.StartsWith($"puts: sold 1 {Contract} at", StringComparison.Ordinal));
     }
 
+    /// <summary>No percentage of anything is configured here: a put that is to be covered by cash is, or it is not sold.</summary>
+    [Theory]
+    [InlineData(55_000, 1, null)]
+    [InlineData(54_999, 1, "$55,000.00; at most $54,999.00 (the account's limit)")]
+    [InlineData(110_000, 2, null)]
+    [InlineData(109_999.99, 2, "$110,000.00; at most $109,999.99 (the account's limit)")]
+    public void The_cash_of_its_assignment_is_there_or_nothing_is_sold(double cash, int contracts, string? refused)
+    {
+        var bench = new PutBench(settings => settings with { Quantity = contracts, Capital = new Money(1_000_000m) }) { Cash = (decimal)cash }.Run();
+        Expect(bench, refused);
+    }
+
+    [Theory]
+    [InlineData(55_000, null)]
+    [InlineData(54_999, "$55,000.00; at most $54,999.00 (the limit of puts)")]
+    public void The_deployments_own_capital_covers_it_too(int capital, string? refused) =>
+        Expect(new PutBench(settings => settings with { Capital = new Money(capital) }).Run(), refused);
+
+    [Fact]
+    public void While_the_broker_does_not_say_what_cash_there_is_nothing_is_sold()
+    {
+        var bench = new PutBench { Cash = null }.Run();
+        Assert.Empty(bench.Orders);
+        Assert.Equal("the broker has not told what the account is worth, or too long ago", bench.Puts.EndedWhy);
+    }
+
+    [Fact]
+    public void Margin_stands_behind_it_where_that_is_configured()
+    {
+        var bench = new PutBench(settings => settings with { Collateral = Collateral.Margin }) { Cash = null }.Run();
+        Assert.Equal("SELL", bench.Orders[0].Order.Action);
+    }
+
     [Fact]
     public void No_more_than_twelve_contracts_are_quoted_at_once_and_every_line_is_given_back()
     {
@@ -61,6 +95,14 @@ public sealed class PutSaleTests
         var bench = new PutBench { Greeks = _ => null }.Run();
         Assert.Equal(Contract, bench.Puts.Symbol);
         Assert.Equal(DeltaSource.Middle, bench.Puts.Chosen!.Source);
+    }
+
+    private static void Expect(PutBench bench, string? refused)
+    {
+        Assert.Equal(refused is null ? null : $"{Contract} would bring the cash that assignments and working orders may take to {refused}", bench.Puts.EndedWhy);
+        Assert.Equal(refused is null ? "" : nameof(RefusalName.AssignmentCash), string.Join(' ', bench.State.Refusals.Keys));
+        Assert.Equal(refused is null ? 3 : 0, bench.Orders.Count);
+        Assert.Contains(bench.Messages, message => message.Contains(refused ?? "sold", StringComparison.Ordinal));
     }
 
     public static TheoryData<string, string> BadInput => new()
