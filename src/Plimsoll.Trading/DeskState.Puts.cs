@@ -132,6 +132,9 @@ public sealed partial class DeskState
             case NotePutSnapshots note:
                 (Puts[note.Deployment].Snapshots, Puts[note.Deployment].SnapshotQuotes) = (note.Snapshots, null);
                 return true;
+            case RecordEquity record when Puts.TryGetValue(record.Deployment, out var marked):
+                marked.MarkedSession = record.Session;
+                return true;
             default:
                 return false;
         }
@@ -186,7 +189,7 @@ public sealed partial class DeskState
     {
         if (fill.Side != OrderSide.Buy)
         {
-            return null;
+            return SoldFrom(fill);
         }
 
         if (OptionName.TryParse(fill.Symbol) is null)
@@ -196,6 +199,15 @@ public sealed partial class DeskState
 
         var writers = Books.Values.Where(book => book.Held(fill.Symbol) < Quantity.Zero).ToList();
         return writers.Count == 1 && -writers[0].Held(fill.Symbol) >= fill.Shares && Puts.ContainsKey(writers[0].Deployment) ? writers[0].Deployment : null;
+    }
+
+    /// <summary>A person sells assigned shares in TWS: they are the put seller's where no other book and nobody beside the books has any of them.</summary>
+    private string? SoldFrom(BrokerFill sale)
+    {
+        var holders = Books.Values.Where(book => book.Held(sale.Symbol) > Quantity.Zero).ToList();
+        return holders.Count == 1 && holders[0].Held(sale.Symbol) >= sale.Shares && Puts.ContainsKey(holders[0].Deployment) && !Reading.Unattributed.ContainsKey(sale.Symbol)
+            ? holders[0].Deployment
+            : null;
     }
 
     /// <summary>

@@ -105,6 +105,8 @@ internal static class SafeClose
         var key = new GroupKey(deployment.Name, turn.State.Day!.Session, symbol, leg, attempt);
         var side = turn.State.BookOf(deployment.Name).Held(symbol) < Quantity.Zero ? OrderSide.Buy : OrderSide.Sell;
         var order = new LegOrder(turn.OrderId(0), OrderRefs.Of(deployment.RefPrefix, key, LegRole.CloseOut), LegRole.CloseOut, side, shares, type);
-        return new OrderGroup(key, GroupPurpose.Reduce, symbol, turn.State.Contracts[symbol].ConId, ImmutableArray.Create(order));
+        // shares that an assignment brought were never asked about: TWS takes the symbol alone, and no number as 0
+        var conId = turn.State.Contracts.TryGetValue(symbol, out var contract) ? contract.ConId : 0;
+        return new OrderGroup(key, GroupPurpose.Reduce, symbol, conId, ImmutableArray.Create(order));
     }
 }

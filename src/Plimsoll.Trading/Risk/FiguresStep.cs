@@ -20,13 +20,14 @@ internal static class FiguresStep
     /// </summary>
     public static bool Await(Turn turn, Deployment deployment, string symbol)
     {
-        var isQuoted = deployment.Limits.PriceCollarMax is null || AwaitQuote(turn, symbol);
+        var isQuoted = deployment.Limits.PriceCollarMax is null || AwaitQuote(turn, symbol, turn.Now - QuoteIsNews);
         return (!turn.Settings.NeedsAccount || AwaitAccount(turn)) && isQuoted;
     }
 
-    private static bool AwaitQuote(Turn turn, string symbol)
+    /// <summary>True when a quote of after that moment is there, or will not come.</summary>
+    public static bool AwaitQuote(Turn turn, string symbol, Instant since)
     {
-        if (turn.State.Quotes.TryGetValue(symbol, out var seen) && seen.At > turn.Now - QuoteIsNews)
+        if (turn.State.Quotes.TryGetValue(symbol, out var seen) && seen.At > since)
         {
             return true;
         }

@@ -4,6 +4,7 @@ using NodaTime;
 using Plimsoll.Market.Options;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Strategies.DayTrade;
 
@@ -126,6 +127,11 @@ internal sealed class Projection(string journal)
         }
 
         record.FoldInto(state!);
+        if (record.Event is Commissioned charge)
+        {
+            puts.Charged(charge.ExecId, state!.Orders);
+        }
+
         switch (record.Command)
         {
             case PlaceGroup place:
@@ -193,6 +199,7 @@ internal sealed class Projection(string journal)
     {
         tables.Ledger(state!.Orders);
         symbols.UnionWith(state.Orders.Legs.Values.Select(leg => leg.Symbol));
+        symbols.UnionWith(state.Orders.Fills.Values.Where(fill => fill.Book is not null).Select(fill => fill.Fill.Symbol));
     }
 
     private static string Job(DayPhase phase) => phase switch

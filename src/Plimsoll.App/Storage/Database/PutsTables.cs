@@ -28,6 +28,11 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
             entry_commission_e8 = excluded.entry_commission_e8, target_value_e8 = excluded.target_value_e8, stop_value_e8 = excluded.stop_value_e8
         """;
 
+    private const string ChargeSale = """
+        UPDATE trades SET entry_commission_e8 = @commission
+        WHERE journal = @journal AND deployment = @deployment AND entry_order_id = @orderId AND direction = @direction AND status = 'OPEN'
+        """;
+
     // what the sale itself cost was written with it; the rest of the trade's commissions are its end's
     private const string CloseTrade = """
         UPDATE trades SET status = 'CLOSED', shares_e8 = @shares, entry_value_e8 = @entryValue, exit_session = @exitSession, exit_at = @exitAt,
@@ -48,7 +53,6 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
             .Where(leg => leg.Group.Deployment == trade.Deployment && leg.Symbol == trade.Symbol && leg.Order.Role == LegRole.Entry && leg.Group.Leg == SaleLeg(trade.Number))
             .OrderBy(leg => leg.Executed.IsZero).ThenBy(leg => leg.OrderId)
             .FirstOrDefault();
-        var fills = ledger.Fills.Values.Where(fill => sale is not null && fill.OrderId == sale.OrderId);
         var name = OptionName.TryParse(trade.Symbol);
         Execute(UpsertOpen, new
         {
@@ -69,10 +73,19 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
             entryAt = Timestamp.Of(trade.EnteredAt),
             entryValue = Value(trade.EntryPrice, trade.Quantity, trade.Symbol),
             planned = Value(sale?.Order.Limit, trade.Quantity, trade.Symbol),
-            commission = E8.Of(fills.Sum(fill => fill.Fill.Commission ?? 0m)),
+            commission = sale is null ? 0 : Commission(sale.OrderId, ledger),
             target = Value(trade.TakeProfit, trade.Quantity, trade.Symbol),
             stop = Value(trade.StopLoss, trade.Quantity, trade.Symbol),
         });
+    }
+
+    /// <summary>What a sale cost is told after its execution.</summary>
+    public void Charged(string execId, OrderLedger ledger)
+    {
+        if (ledger.Fills.GetValueOrDefault(FillKey.Of(execId).Key) is { OrderId: { } id } && ledger.Legs.GetValueOrDefault(id) is { Order.Role: LegRole.Entry } sale)
+        {
+            Execute(ChargeSale, new { journal, deployment = sale.Group.Deployment, orderId = (long)id, direction = Short, commission = Commission(id, ledger) });
+        }
     }
 
     public void Closed(ClosePutTrade trade, OrderLedger ledger) => Execute(CloseTrade, new
@@ -139,6 +152,8 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
         PutExit.Assigned => "ASSIGNED",
         PutExit.Rolled => "ROLLED",
     };
+
+    private static long Commission(int orderId, OrderLedger ledger) => E8.Of(ledger.Fills.Values.Where(fill => fill.OrderId == orderId).Sum(fill => fill.Fill.Commission ?? 0m));
 
     private static string Slot(int number) => $"{number}";
 

@@ -13,7 +13,10 @@ internal static class RoundTrips
     /// <summary>The exit reason of shares that left without an execution of ours.</summary>
     public const string Adjusted = "ADJUSTED";
 
-    /// <param name="orders">Those with executions.</param>
+    /// <summary>The exit reason of shares that a person let go: asked of the desk, or done in TWS.</summary>
+    private const string Manual = "MANUAL";
+
+    /// <param name="orders">Those with executions, and what came or went without an order (<see cref="Delivery"/>).</param>
     /// <param name="planned">Exit prices of the brackets, whether executed or not.</param>
     /// <param name="adjustments">Shares that left the book, in the order they did.</param>
     public static IReadOnlyList<RoundTrip> Pair(
@@ -49,10 +52,10 @@ internal static class RoundTrips
             if (shares > 0)
             {
                 entry.Close(shares, new RoundTripExit(
-                    exit.OrderId,
+                    exit.OrderId > 0 ? exit.OrderId : null,
                     exit.Session,
                     exit.LastExecutedAt,
-                    Reason(exit),
+                    entry.Order.OrderId < 0 || exit.Role == Delivery.ByHand ? Manual : Reason(exit),
                     Part(exit.ExecutedValue, sold, shares, exit.Executed),
                     (exit.LimitPrice ?? exit.StopPrice) is { } price ? Value(price, shares) : null,
                     Part(exit.Commission, sold, shares, exit.Executed)));

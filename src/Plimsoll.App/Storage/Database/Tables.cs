@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Commands;
@@ -117,17 +118,17 @@ internal sealed class Tables(DbConnection connection, DbTransaction transaction,
             deployment = book.Deployment,
             session = Timestamp.Of(session),
             cash = E8.Of(book.CashFlow.Amount),
-            cost = E8.Of(book.Holdings.Values.SelectMany(holding => holding.Now().Lots).Sum(lot => (lot.Price?.Value ?? 0m) * lot.Quantity.Units)),
+            cost = E8.Of(book.Holdings.Sum(held => held.Value.Now().Lots.Sum(lot => (lot.Price?.Value ?? 0m) * lot.Quantity.Units * OptionName.MultiplierOf(held.Key)))),
             commissions = E8.Of(book.Commissions.Amount),
             realized = E8.Of(book.RealizedNet().Amount),
             equity = E8.Of(equity?.Amount),
             at = Timestamp.Of(at),
         });
 
-    /// <summary>A snapshot of what a book holds when it is marked, at the last prices known.</summary>
+    /// <summary>A snapshot of the shares a book holds when it is marked, at the last prices known. Options have theirs, with greeks.</summary>
     public void PositionsMarked(long sequence, Instant at, Book book, IReadOnlyDictionary<string, Price> marks)
     {
-        foreach (var (symbol, holding) in book.Holdings.Where(each => !each.Value.Now().Quantity.IsZero))
+        foreach (var (symbol, holding) in book.Holdings.Where(each => !each.Value.Now().Quantity.IsZero && OptionName.TryParse(each.Key) is null))
         {
             var now = holding.Now();
             var isKnown = marks.TryGetValue(symbol, out var mark);

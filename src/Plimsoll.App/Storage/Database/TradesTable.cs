@@ -30,10 +30,18 @@ internal sealed class TradesTable(DbConnection connection, DbTransaction transac
         """;
 
     private const string Adjustments = """
-        SELECT deployment AS Deployment, symbol AS Symbol, shares_e8 AS Shares, adjusted_at AS At
+        SELECT sequence AS Sequence, deployment AS Deployment, symbol AS Symbol, shares_e8 AS Shares, price_e8 AS Price, adjusted_at AS At
         FROM adjustments
-        WHERE journal = @journal AND symbol = @symbol AND shares_e8 < 0
+        WHERE journal = @journal AND symbol = @symbol
         ORDER BY sequence
+        """;
+
+    private const string Orderless = """
+        SELECT exec_key AS Key, deployment AS Deployment, symbol AS Symbol, side AS Side, shares_e8 AS Shares, price_e8 AS Price, commission_e8 AS Commission,
+            executed_at AS At
+        FROM executions
+        WHERE journal = @journal AND symbol = @symbol AND order_id IS NULL AND deployment IS NOT NULL
+        ORDER BY executed_at, exec_key
         """;
 
     private const string Insert = """
@@ -56,11 +64,13 @@ internal sealed class TradesTable(DbConnection connection, DbTransaction transac
                 Commission = costs[order.OrderId].Sum(cost => cost.Commission ?? 0),
                 FirstExecutedAt = costs[order.OrderId].Select(cost => cost.At).Min(StringComparer.Ordinal)!,
                 LastExecutedAt = costs[order.OrderId].Select(cost => cost.At).Max(StringComparer.Ordinal)!,
-            });
+            })
+            .Concat(adjustments.Select(Delivery.Of).OfType<TradedOrder>())
+            .Concat(connection.Query<OrderlessFill>(Orderless, new { journal, symbol }, transaction).Select(Delivery.Of));
         foreach (var deployment in orders.GroupBy(order => order.Deployment, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var planned = connection.Query<PlannedExit>(Planned, new { journal, symbol, deployment = deployment.Key }, transaction).ToList();
-            var left = adjustments.Where(each => each.Deployment == deployment.Key).ToList();
+            var left = adjustments.Where(each => each.Deployment == deployment.Key && each.Shares < 0).ToList();
             foreach (var trade in RoundTrips.Pair([.. deployment], planned, left))
             {
                 Write(trade);

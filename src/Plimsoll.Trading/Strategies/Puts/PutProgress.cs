@@ -66,4 +66,7 @@ public sealed class PutProgress
     public IReadOnlyList<Events.OptionQuote>? SnapshotQuotes { get; set; }
 
     public IReadOnlyList<PutSnapshot> Snapshots { get; set; } = [];
+
+    /// <summary>The session at whose close the book was last valued.</summary>
+    public LocalDate? MarkedSession { get; set; }
 }

@@ -19,6 +19,7 @@ internal static class PutStep
                 PutTradeStep.Advance(turn, day, deployment, held);
                 PutExitStep.Advance(turn, day, deployment, held);
                 PutSnapshotStep.Advance(turn, day, deployment, held);
+                PutMarkStep.Advance(turn, day, deployment, held);
             }
 
             PutSellStep.Advance(turn, day, deployment);

@@ -21,7 +21,7 @@ namespace Plimsoll.Tests.Trading.Risk;
 /// </summary>
 internal sealed class CoveredPuts
 {
-    private const decimal Deposit = 150_000m;
+    private const decimal Deposit = 120_000m;
     private const decimal Capital = 120_000m;
     private const string Cash = "puts";
     private const string Margin = "naked";
@@ -33,7 +33,7 @@ internal sealed class CoveredPuts
     private static readonly int[] strikes = [95, 180, 275, 400, 550, 600];
     private static readonly Limits none = new(new Money(10_000_000m), new Money(10_000_000m), 10_000, 10_000, 10_000, LongOnly: true, ClockSkewMax: 2m);
 
-    private readonly DeskSettings settings = new(none, [Seller(Cash, Collateral.Cash), Seller(Margin, Collateral.Margin), new DayTradeDeployment(Stock, "IFDS", none, Plimsoll.Trading.Strategies.DayTrade.DayTradeSettings.Default)]);
+    private readonly DeskSettings settings = new(none, [Seller(Margin, Collateral.Margin), Seller(Cash, Collateral.Cash), new DayTradeDeployment(Stock, "IFDS", none, Plimsoll.Trading.Strategies.DayTrade.DayTradeSettings.Default)]);
     private readonly DeskState state = new();
     private readonly SortedDictionary<(string Book, string Symbol), decimal> held = [];
     private readonly List<(string Book, LocalDate Settles, decimal Amount)> flows = [];
@@ -83,7 +83,10 @@ internal sealed class CoveredPuts
             case 9 when Written(a) is { } written:
                 Assign(written);
                 break;
-            case 10 when b % 3 == 0:
+            case 10 when held.Where(each => each.Key.Symbol == "SPY" && each.Value > 0m).Select(each => each.Key.Book).FirstOrDefault() is { } owner:
+                Send(Sent.CloseOut("SPY", state.NextOrderId, 100m, leg: $"K{++serial}", session: state.Day!.Session) is var sale ? sale with { Key = sale.Key with { Deployment = owner } } : sale);
+                break;
+            case 11 when b % 3 == 0:
                 Hear();
                 Begin(XnysCalendar.Next(state.Day!.Session));
                 break;
@@ -153,7 +156,7 @@ internal sealed class CoveredPuts
             return;
         }
 
-        var fill = Sent.Fill($"f{++serial}.01", leg.OrderId, leg.Symbol, units, leg.Order.Limit!.Value.Value, leg.Order.Side, at: now) with { CumulativeQuantity = leg.Executed + new Quantity(units) };
+        var fill = Sent.Fill($"f{++serial}.01", leg.OrderId, leg.Symbol, units, leg.Order.Limit?.Value ?? 500m, leg.Order.Side, at: now) with { CumulativeQuantity = leg.Executed + new Quantity(units) };
         Count(leg.Group.Deployment, fill, 1m);
         if (isHeard)
         {

@@ -10,7 +10,7 @@ public sealed class CoveredPutsTests
     public void No_sequence_of_fills_cancels_and_assignments_leaves_a_written_put_uncovered()
     {
         var (sold, refused, assigned) = (0, 0, 0);
-        var step = from kind in Gen.Choose(0, 11)
+        var step = from kind in Gen.Choose(0, 12)
                    from a in Gen.Choose(0, 999)
                    from b in Gen.Choose(0, 999)
                    select (kind, a, b);
