@@ -39,10 +39,12 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     /// <summary>To stderr and to the log file, with the time and without secrets.</summary>
     public void Log(string line)
     {
-        var stamped = $"{Now.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {call.Redact(line)}";
+        var stamped = Stamped(line);
         call.Tell(stamped);
         LogQuietly(stamped);
     }
+
+    private string Stamped(string line) => $"{Now.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} {call.Redact(line)}";
 
     /// <summary>To the log file only: cron must not send a mail about nothing. A log that cannot be written stops no trading.</summary>
     public void LogQuietly(string line)
@@ -98,7 +100,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         using var database = OpenDatabase();
         using var http = HttpDelivery.CreateClient();
         var (telegram, messenger) = Messengers(http);
-        var outlet = Outlet(console, messenger, open is null ? database : null, stop); // a service keeps its database itself
+        var outlet = Outlet(console, messenger, open is null ? database : null, stop, isService); // a service keeps its database itself
         try
         {
             await using var front = open is null ? null : await open(Place(desk, account, folder, database, http, telegram, messenger));
@@ -124,9 +126,10 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
     }
 
     /// <summary>Where reports, messages and log lines of a desk go.</summary>
-    public ReportOutlet Outlet(TextWriter console, Messenger messenger, DeskDatabase? database, CancellationToken stop) => new(
+    public ReportOutlet Outlet(TextWriter console, Messenger messenger, DeskDatabase? database, CancellationToken stop, bool isService = false) => new(
         console,
         Log,
+        isService ? Log : message => LogQuietly(Stamped(message)),
         Path.Combine(call.Context.Folder, configuration.DayTrade.LogsDir),
         Path.Combine(call.Context.Folder, AuditFolder),
         messenger,

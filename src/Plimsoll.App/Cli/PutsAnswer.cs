@@ -109,10 +109,10 @@ internal static class PutsAnswer
         else
         {
             page.Table(
-                ["contract", ">qty", ">dte", ">sold at", ">now", ">delta", ">profit at", ">stop at", ">unrealized"],
+                ["contract", ">days", ">sold", ">now", ">delta", ">exits at", ">open P&L"],
                 book.Lines.Select(IReadOnlyList<string> (line) =>
                 [
-                    line.Symbol, Text(line.Quantity.Units), $"{line.Dte}", Text(line.Premium), Text(line.Middle), Text(line.Delta, "0.000"), Text(line.TakeProfit), Text(line.StopLoss), Text(line.Unrealized?.Amount),
+                    $"{line.Quantity} {line.Symbol}", $"{line.Dte}", Text(line.Premium), Text(line.Middle), Text(line.Delta, "0.000"), $"{Text(line.TakeProfit)} / {Text(line.StopLoss)}", Text(line.Unrealized?.Amount),
                 ]));
         }
 
@@ -120,7 +120,7 @@ internal static class PutsAnswer
             ("delta, theta", book.Delta is null ? "not seen yet" : $"{Text(book.Delta, "0.0")} shares, {Text(book.Theta, "0.00")} dollars a day"),
             ("gamma, vega", book.Delta is null ? "not seen yet" : $"{Text(book.Gamma, "0.000")}, {Text(book.Vega, "0.00")}"),
             ("at most", $"{book.MaxProfit.ToCents()} made at the take-profits, {book.MaxLoss.ToCents()} lost at the stops"),
-            ("closed", book.Closed.Count == 0 ? "none" : string.Join(", ", book.Closed.Select(way => $"{way.Value} {way.Key}"))),
+            ("closed", book.Closed.Count == 0 ? "none" : string.Join(", ", book.Closed.Select(way => $"{way.Value} {Words(way.Key)}"))),
             ("realized", $"{book.Realized.ToCents()} net of commissions"));
     }
 
@@ -160,6 +160,9 @@ internal static class PutsAnswer
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    /// <summary>The name of an exit as people write it: expired worthless.</summary>
+    private static string Words(string exit) => string.Concat(exit.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $" {char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 
     private static string Text(decimal? value) => value?.ToString("0.00##", CultureInfo.InvariantCulture) ?? "–";
 

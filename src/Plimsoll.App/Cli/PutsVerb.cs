@@ -84,6 +84,11 @@ internal static class PutsVerb
                 }
 
                 GuardOpen(session, flags.Now(call, configuration));
+                if (symbol is not null && !IsWritten(launcher.JournalFolder(await launcher.AccountAsync(stop)), symbol))
+                {
+                    throw new CliFailure(ExitCode.Failed, $"{symbol} is not written here, so there is nothing to buy back (plimsoll puts status lists what is)");
+                }
+
                 var asked = new OperatorRequest(call.Get(roll) ? OperatorVerb.RollPuts : OperatorVerb.ClosePuts, call.Get(reason) ?? "puts close", DeskSetup.Puts) { Symbol = symbol };
                 bool IsOver(DeskHost host) => host.State.AskedPutSales.Count == 0 && host.State.Outbox.Count == 0
                     && (!host.State.Puts.TryGetValue(DeskSetup.Puts, out var puts) || (puts.Positions.Values.All(position => position.Closing is null) && puts.Stage == PutStage.Ended));
@@ -142,6 +147,14 @@ internal static class PutsVerb
         free.Dispose();
         return await launcher.RunAsync(PlanShelf.Empty, asked, isService: false, isOver, call.Json ? TextWriter.Null : call.Context.Error, finish, stop, hear);
     }
+
+    /// <summary>As far as the journal knows: contracts that are held, or an order that may have sold some.</summary>
+    private static bool IsWritten(string folder, string symbol) =>
+        Directory.Exists(folder)
+        && new JournalArchive(new FileJournalDisk(folder)).Newest() is var (state, _)
+        && state.Puts.TryGetValue(DeskSetup.Puts, out var puts)
+        && puts.Positions.TryGetValue(symbol, out var position)
+        && (position.Open() > Quantity.Zero || state.Orders.Of(symbol).Any(leg => leg.IsLive));
 
     /// <summary>What was sold has its exits at the broker, and everything was told.</summary>
     private static bool IsSettled(DeskState state, PutProgress puts, DeskConfiguration configuration) =>

@@ -8,9 +8,11 @@ namespace Plimsoll.App.Running;
 /// <summary>Reports to the console, files, database and phone of a real desk.</summary>
 /// <param name="console">Where report texts go.</param>
 /// <param name="log">Where everything else goes that a person may want to read later; already redacted there.</param>
+/// <param name="note">Where each message is written down too: a desk without a phone has told nobody else.</param>
 internal sealed class ReportOutlet(
     TextWriter console,
     Action<string> log,
+    Action<string> note,
     string logsFolder,
     string auditFolder,
     Messenger messenger,
@@ -46,7 +48,11 @@ internal sealed class ReportOutlet(
         return null;
     }
 
-    public void Deliver(string text, Action done) => _ = DeliverAsync(text, done);
+    public void Deliver(string text, Action done)
+    {
+        note($"message: {text}");
+        _ = DeliverAsync(text, done);
+    }
 
     private void Write(ReportFile file)
     {

@@ -58,6 +58,11 @@ internal sealed class Projection(string journal)
             else
             {
                 Write(tables, puts, record, symbols);
+                if (record.Event is Commissioned charge)
+                {
+                    puts.Charged(charge.ExecId, state!.Orders);
+                }
+
                 written++;
             }
 
@@ -127,11 +132,6 @@ internal sealed class Projection(string journal)
         }
 
         record.FoldInto(state!);
-        if (record.Event is Commissioned charge)
-        {
-            puts.Charged(charge.ExecId, state!.Orders);
-        }
-
         switch (record.Command)
         {
             case PlaceGroup place:

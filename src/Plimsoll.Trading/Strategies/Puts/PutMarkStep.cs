@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.Market;
 using Plimsoll.Market.Options;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;

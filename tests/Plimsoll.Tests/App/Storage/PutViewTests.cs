@@ -3,8 +3,8 @@ using Dapper;
 using Microsoft.Data.Sqlite;
 using Plimsoll.App.Storage.Database;
 using Plimsoll.Tests.App.Configuration;
-using Plimsoll.Tests.EndToEnd;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Orders;
 
 namespace Plimsoll.Tests.App.Storage;
 
@@ -94,17 +94,17 @@ public sealed class PutViewTests(RehearsedPuts rehearsed) : IClassFixture<Rehear
     }
 
     /// <summary>
-    /// A week with exits that ends while puts are open, a week of assigned shares, and one that ends amid its closing orders. Then the same
+    /// A week with exits that ends while puts are open, a week of assigned shares, and one that ends amid a sale. Then the same
     /// rows again as other deployments' and another account's, with other numbers, so that no two places hold the same.
     /// </summary>
     private SqliteConnection Filled(TemporaryDesk desk)
     {
         using var database = DeskDatabase.Open(Path.Combine(desk.Folder, "views.db"));
         var exits = rehearsed.Records.ToList();
-        var closing = AssignedPuts.Liquidated.Records.ToList();
+        var selling = AssignedPuts.Liquidated.Records.ToList();
         Assert.Null(database.Project("DU1-exits", exits.Take(exits.FindLastIndex(record => record.Command is NotePutSnapshots { Snapshots.Count: > 0 }) + 1)).Fault);
         Assert.Null(database.Project("DU1-assigned", AssignedPuts.ByHand.Records).Fault);
-        Assert.Null(database.Project("DU1-closing", closing.Take(closing.FindLastIndex(record => record.Command is PlaceGroup) + 2)).Fault);
+        Assert.Null(database.Project("DU1-selling", selling.Take(selling.FindLastIndex(record => record.Command is PlaceGroup { Group.Purpose: GroupPurpose.Open }) + 2)).Fault);
         var connection = new SqliteConnection($"Data Source={database.Where};Pooling=False");
         connection.Open();
         foreach (var (table, number) in new[] { ("deployments", ""), ("trades", "entry_order_id"), ("position_snapshots", "sequence"), ("orders", "order_id") })
@@ -113,12 +113,14 @@ public sealed class PutViewTests(RehearsedPuts rehearsed) : IClassFixture<Rehear
             Copy(connection, table, number, 7, ("journal", "'DU2-' || journal"));
         }
 
-        // a second contract, a second trade in each position, one whose result nobody knows, and a deployment without any
+        // a second contract, a second trade in each position, one whose result nobody knows, others that lose, one nobody has looked at, and a deployment without any
         Copy(connection, "trades", "entry_order_id", 40_000, ("symbol", "symbol || '0'"));
         Copy(connection, "position_snapshots", "sequence", 0, ("symbol", "symbol || '0'"), ("delta", "delta * 0.7"), ("gamma", "gamma * 0.7"), ("theta", "theta * 0.7"), ("vega", "vega * 0.7"));
         Copy(connection, "position_snapshots", "sequence", 9_000, ("symbol", "symbol || '1'"));
         Copy(connection, "trades", "entry_order_id", 20_000, ("entry_session", "'2025-12-30'"), ("entry_at", "'2025-12-30T15:00:00.000000000Z'"));
         Copy(connection, "trades", "entry_order_id", 90_000, ("exit_value_e8", "NULL"));
+        Copy(connection, "trades", "entry_order_id", 900_000, ("exit_value_e8", "entry_value_e8 * 2"));
+        Copy(connection, "trades", "entry_order_id", 9_000_000, ("symbol", "symbol || '2'"));
         connection.Execute("INSERT INTO deployments (journal, deployment, first_session, last_session) VALUES ('DU3', 'idle', '2026-01-05', '2026-01-05')");
         return connection;
     }
@@ -129,6 +131,6 @@ public sealed class PutViewTests(RehearsedPuts rehearsed) : IClassFixture<Rehear
         var columns = connection.Query<string>($"SELECT name FROM pragma_table_info('{table}')").ToList();
         var copied = columns.Select(name => changed.FirstOrDefault(change => change.Name == name).Value
             ?? (name == number ? $"{name} + {apart}" : name.EndsWith("_e8", StringComparison.Ordinal) && name != "strike_e8" ? $"{name} * 3 / 2" : name));
-        connection.Execute($"INSERT INTO {table} ({string.Join(',', columns)}) SELECT {string.Join(',', copied)} FROM {table}");
+        connection.Execute($"INSERT INTO {table} ({string.Join(',', columns)}) SELECT {string.Join(',', copied)} FROM {table} WHERE deployment = 'puts' AND journal LIKE 'DU1-%'");
     }
 }
