@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Running;
 
@@ -17,17 +16,12 @@ internal static class ClockFlag
         HelpName = "START,SPEED,ANCHOR",
         CustomParser = result =>
         {
-            var parts = result.Tokens[0].Value.Split(',');
-            if (parts.Length == 3
-                && DateTimeOffset.TryParse(parts[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var start)
-                && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var speed)
-                && speed is > 0 and <= 100_000
-                && DateTimeOffset.TryParse(parts[2], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var anchor))
+            if (ClockPace.TryParse(result.Tokens[0].Value, out var pace))
             {
-                return new ScaledTime(context.Time, start, speed, anchor);
+                return new LeapingTime(context.Time, pace);
             }
 
-            result.AddError($"--clock '{result.Tokens[0].Value}': expected START,SPEED,ANCHOR such as 2026-02-18T14:25:00Z,20,2026-11-20T12:00:00Z");
+            result.AddError($"--clock '{result.Tokens[0].Value}': expected {ClockPace.Allowed}");
             return null;
         },
     };

@@ -58,30 +58,13 @@ internal static class GatewayVerb
         Announce(call, settings, gateway);
         WarnOfEmptyDay(call, settings, market);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var listening = Listen(call, gateway, ended.Token);
+        var listening = TypedLines.HearAsync(
+            call, "gateway", ClockOrder.Allowed, async line => ClockOrder.Parse(line) is { } order ? await gateway.Obey(order) : null, ended.Token);
         await gateway.Run(stop);
         await ended.CancelAsync();
         await listening;
         call.Tell($"plimsoll gateway: closed after {gateway.ClientsSeen} connections");
         return ExitCode.Done;
-    }
-
-    /// <summary>The clock obeys what is typed; an input that has ended (a service has none) is not asked again.</summary>
-    private static async Task Listen(VerbCall call, HostedGateway gateway, CancellationToken ended)
-    {
-        try
-        {
-            while (await call.Context.In.ReadLineAsync(ended).AsTask().WaitAsync(ended) is { } line)
-            {
-                call.Tell(ClockOrder.Parse(line) is { } order
-                    ? $"plimsoll gateway: {await gateway.Obey(order).WaitAsync(ended)}"
-                    : $"plimsoll gateway: '{line}': expected {ClockOrder.Allowed}");
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // the gateway has ended, and whoever types with it
-        }
     }
 
     private static IMarket Open(GatewaySettings settings, VerbCall call)

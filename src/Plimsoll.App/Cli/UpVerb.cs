@@ -41,6 +41,8 @@ internal static class UpVerb
             launcher.Log($"  {value.Setting.Key} = {value.Text} ({value.Origin})");
         }
 
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var listening = time is LeapingTime leaping ? KeepStep(call, leaping, ended.Token) : Task.CompletedTask;
         try
         {
             return configuration.Mode == BrokerMode.Paper && !hosted.Contains(DeskSetup.DayTrade, StringComparer.Ordinal)
@@ -58,7 +60,29 @@ internal static class UpVerb
 
             return ExitCode.Done;
         }
+        finally
+        {
+            await ended.CancelAsync();
+            await listening;
+        }
     }
+
+    /// <summary>A clock that keeps step with a gateway's is set like that one's, by the same line.</summary>
+    private static Task KeepStep(VerbCall call, LeapingTime time, CancellationToken ended) => TypedLines.HearAsync(
+        call,
+        "up",
+        $"clock {ClockPace.Allowed}",
+        line =>
+        {
+            var pace = ClockPace.OfLine(line);
+            if (pace is not null)
+            {
+                time.Follow(pace);
+            }
+
+            return Task.FromResult(pace is null ? null : $"the clock goes by {pace}");
+        },
+        ended);
 
     /// <summary>What is deployed on that rung, if no strategies were named. One that was paused before it ever traded is left out.</summary>
     private static List<string>? Deployed(VerbCall call, DeskConfiguration configuration)

@@ -8,6 +8,7 @@ using Plimsoll.App.Dashboard;
 using Plimsoll.App.Data;
 using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Running;
 using Plimsoll.App.Storage;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;

@@ -53,6 +53,11 @@ internal sealed class HostedGateway : IDisposable
     public Task<string> Obey(ClockOrder order) => loop.Do(() =>
     {
         order.Act(Clock);
+        if (order.Pace is { } coming)
+        {
+            return $"the clock goes by {coming}"; // from a moment on that may be still to come
+        }
+
         loop.CatchUp();
         var pace = Clock.IsPaused ? "paused" : $"speed {Clock.Speed}";
         return $"{loop.Now.InZone(XnysCalendar.Zone):uuuu-MM-dd HH:mm:ss x}, {pace}";

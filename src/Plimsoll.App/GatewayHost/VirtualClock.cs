@@ -1,4 +1,5 @@
 using NodaTime;
+using Plimsoll.App.Running;
 
 namespace Plimsoll.App.GatewayHost;
 
@@ -12,64 +13,80 @@ internal sealed class VirtualClock
     private static readonly TimeSpan waitMax = TimeSpan.FromHours(1);
 
     private readonly TimeProvider time;
-    private Instant shown;
-    private long shownAt;
+    private Pace pace;
+    private Pace? coming;
 
     public VirtualClock(TimeProvider time, Instant start, double speed)
     {
         this.time = time;
-        shown = start;
-        Speed = speed;
         Anchor = Instant.FromDateTimeOffset(time.GetUtcNow());
-        shownAt = time.GetTimestamp();
+        pace = new Pace(time.GetTimestamp(), start, speed, IsPaused: false);
     }
 
     /// <summary>The real instant at which the clock showed its start; of no use any more once it was paused or leapt.</summary>
     public Instant Anchor { get; }
 
-    public bool IsPaused { get; private set; }
+    public bool IsPaused => Running(time.GetTimestamp()).IsPaused;
 
     /// <summary>Seconds of it in one of ours, while it runs.</summary>
-    public double Speed { get; private set; }
+    public double Speed => Running(time.GetTimestamp()).Speed;
 
-    public Instant Now => IsPaused ? shown : shown + (Duration.FromTimeSpan(time.GetElapsedTime(shownAt)) * Speed);
+    public Instant Now => time.GetTimestamp() is var at ? Running(at).At(time, at) : default;
 
-    public void Pause()
-    {
-        Set(Now);
-        IsPaused = true;
-    }
+    public void Pause() => Set(Now, Speed, isPaused: true);
 
-    public void Resume()
-    {
-        Set(Now);
-        IsPaused = false;
-    }
+    public void Resume() => Set(Now, Speed, isPaused: false);
 
-    public void RunAt(double speed)
-    {
-        Set(Now);
-        Speed = speed;
-    }
+    public void RunAt(double speed) => Set(Now, speed, IsPaused);
 
     /// <summary>Never back.</summary>
-    public void LeapTo(Instant instant) => Set(Instant.Max(Now, instant));
+    public void LeapTo(Instant instant) => Set(Instant.Max(Now, instant), Speed, IsPaused);
+
+    /// <summary>From its anchor on, or at once where that has passed; never back.</summary>
+    public void Follow(ClockPace told)
+    {
+        var moment = Instant.FromDateTimeOffset(time.GetUtcNow());
+        if (told.Anchor <= moment)
+        {
+            Set(Instant.Max(Now, told.At(moment)), told.Speed, isPaused: false);
+            return;
+        }
+
+        var at = time.GetTimestamp();
+        var since = at + (long)((told.Anchor - moment).TotalSeconds * time.TimestampFrequency);
+        pace = Running(at);
+        coming = new Pace(since, Instant.Max(pace.At(time, since), told.Start), told.Speed, IsPaused: false);
+    }
 
     /// <summary>How long to wait, at least a millisecond, until the clock shows an instant; without end while it stands.</summary>
     public TimeSpan RealTimeUntil(Instant due)
     {
-        if (IsPaused)
+        var at = time.GetTimestamp();
+        var now = Running(at);
+        if (coming is { } next && at < next.Since)
         {
-            return Timeout.InfiniteTimeSpan;
+            // by then it may go faster
+            return Wait(Math.Min(time.GetElapsedTime(at, next.Since).TotalMilliseconds, now.IsPaused ? double.MaxValue : (due - now.At(time, at)).TotalMilliseconds / now.Speed));
         }
 
-        var wait = TimeSpan.FromMilliseconds(Math.Ceiling((due - Now).TotalMilliseconds / Speed));
-        return wait < TimeSpan.FromMilliseconds(1) ? TimeSpan.FromMilliseconds(1) : wait > waitMax ? waitMax : wait;
+        return now.IsPaused ? Timeout.InfiniteTimeSpan : Wait((due - now.At(time, at)).TotalMilliseconds / now.Speed);
     }
 
-    private void Set(Instant instant)
+    private static TimeSpan Wait(double milliseconds) =>
+        milliseconds <= 1 ? TimeSpan.FromMilliseconds(1) : milliseconds > waitMax.TotalMilliseconds ? waitMax : TimeSpan.FromMilliseconds(Math.Ceiling(milliseconds));
+
+    private Pace Running(long at) => coming is { } next && at >= next.Since ? next : pace;
+
+    private void Set(Instant shown, double speed, bool isPaused)
     {
-        shown = instant;
-        shownAt = time.GetTimestamp();
+        pace = new Pace(time.GetTimestamp(), shown, speed, isPaused);
+        coming = null;
+    }
+
+    /// <param name="Since">The machine's timestamp at which the clock showed <paramref name="Shown"/>.</param>
+    private sealed record Pace(long Since, Instant Shown, double Speed, bool IsPaused)
+    {
+        public Instant At(TimeProvider time, long timestamp) =>
+            IsPaused ? Shown : Shown + (Duration.FromTimeSpan(time.GetElapsedTime(Since, timestamp)) * Speed);
     }
 }
