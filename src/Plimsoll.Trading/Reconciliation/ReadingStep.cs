@@ -85,6 +85,12 @@ internal static class ReadingStep
 
     private static void Ask(Turn turn, string why)
     {
+        // a clock that was wrong when the connection came may be right by now, and a connection lives for days
+        if (turn.State.Link.ClockSkewSeconds is { } skew && Math.Abs(skew) > turn.Settings.Account.ClockSkewMax)
+        {
+            turn.Give(new AskBrokerTime());
+        }
+
         turn.Give(new AskReading(turn.State.Reading.LastNumber + 1, why));
         turn.WakeBy(turn.Now + Patience);
     }

@@ -49,6 +49,9 @@ internal sealed class DeskBench
 
     public bool QuotesHaveSides { get; set; } = true;
 
+    /// <summary>The broker's clock less the desk's.</summary>
+    public Duration Skew { get; set; }
+
     /// <summary>How long the broker takes to refuse a fraction of a share; null where it takes them.</summary>
     public Duration? RefusesFractionsAfter { get; set; }
 
@@ -146,7 +149,7 @@ internal sealed class DeskBench
                 Tell(new PositionsRead(Now, ask.Reading, [.. positions.Where(held => held.Value != 0m).Select(held => new BrokerPosition(held.Key, new Quantity(held.Value)))]));
                 break;
             case AskBrokerTime:
-                Tell(new BrokerTimeRead(Now, Now));
+                Tell(new BrokerTimeRead(Now, Now + Skew));
                 break;
             case AskContract ask:
                 Tell(new ContractFound(Now, ask.Symbol, 1, 0.01m, "ARCA", null));

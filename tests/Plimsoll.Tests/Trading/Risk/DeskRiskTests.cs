@@ -28,6 +28,27 @@ public sealed class DeskRiskTests
         Assert.Contains(sent, command => command is AskAccount);
     }
 
+    [Fact]
+    public void A_clock_that_was_wrong_is_looked_at_again_with_each_reading_and_not_when_it_is_right()
+    {
+        var bench = new DeskBench(limits) { Skew = Duration.FromHours(17) };
+        bench.Start();
+        Assert.Equal(RefusalName.ClockSkew, Refused(bench));
+        bench.Tell(new BrokerDataLost(bench.Now, 1101));
+        bench.Run(Duration.FromMinutes(1));
+        Assert.Equal(RefusalName.ClockSkew, Refused(bench));
+
+        bench.Skew = Duration.Zero;
+        for (var i = 0; i < 3; i++)
+        {
+            bench.Tell(new BrokerDataLost(bench.Now, 1101));
+            bench.Run(Duration.FromMinutes(1));
+        }
+
+        Assert.Null(Refused(bench));
+        Assert.Equal(3, bench.Given.OfType<AskBrokerTime>().Count());
+    }
+
     /// <summary>The quote has aged when the refusal comes: the whole shares wait for a new one, and are not given up as rejected.</summary>
     [Theory]
     [InlineData(0)]
