@@ -104,7 +104,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
         try
         {
             await using var front = open is null ? null : await open(Place(desk, account, folder, database, http, telegram, messenger));
-            var restarts = new Restarts(Log);
+            var restarts = new Restarts(Log, call.Context.Time);
             while (true)
             {
                 try

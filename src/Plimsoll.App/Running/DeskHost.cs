@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using NodaTime;
 using Plimsoll.App.Broker;
@@ -41,9 +42,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     private readonly TwsConnection connection;
     private readonly Channel<Action> posts = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ITimer wake;
-    private CancellationTokenSource connectionStop = new();
+    private readonly HashSet<ITimer> waiting = [];
     private readonly FarmWatch farms = new();
     private Instant? wakeAt;
+    private ExceptionDispatchInfo? broken;
 
     public DeskHost(DeskHostSettings settings, PlanShelf plans, IReportOutlet outlet, TimeProvider time)
     {
@@ -95,7 +97,6 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     public async Task RunAsync(bool onSchedule, OperatorRequest? asked, Func<DeskHost, bool> isOver, CancellationToken stop)
     {
         using var stopped = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        connectionStop = stopped;
         shell.Take(new DeskStarted(Now, settings.Build, settings.Mode, settings.Account, onSchedule, settings.LimitsHash, settings.SettingsHash));
         if (asked is not null)
         {
@@ -114,6 +115,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
                 while (posts.Reader.TryRead(out var post))
                 {
                     post();
+                    broken?.Throw();
                     Pump();
                 }
 
@@ -128,6 +130,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             await stopped.CancelAsync();
             await connected.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var timer in waiting)
+            {
+                await timer.DisposeAsync();
+            }
         }
     }
 
@@ -163,11 +169,20 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         return null;
     }
 
+    /// <summary>What goes wrong here is told to whoever asked, and it ends the loop all the same: no desk goes on beside a journal that did not take its word.</summary>
     private void Obey(OperatorRequest asked)
     {
-        shell.Take(asked.At(Now));
-        Pump();
-        shell.Journal.Flush();
+        try
+        {
+            shell.Take(asked.At(Now));
+            Pump();
+            shell.Journal.Flush();
+        }
+        catch (Exception failed)
+        {
+            broken = ExceptionDispatchInfo.Capture(failed);
+            throw;
+        }
     }
 
     /// <summary>A question from another process, answered by the loop that owns the desk; what it changes is journaled before it is answered.</summary>
@@ -321,9 +336,19 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         broker.Take(told);
     }
 
+    /// <summary>Called by the loop. What has rung is let go: a service asks for some hundred of these a day, for months.</summary>
     private void After(Duration delay, Action act)
     {
-        var timer = time.CreateTimer(_ => Post(act), null, delay.ToTimeSpan(), Timeout.InfiniteTimeSpan);
-        connectionStop.Token.Register(timer.Dispose);
+        ITimer? timer = null;
+        timer = time.CreateTimer(_ => Post(() => Rung(timer!, act)), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        waiting.Add(timer);
+        timer.Change(delay.ToTimeSpan(), Timeout.InfiniteTimeSpan); // only now: it must not ring before it has its name
+    }
+
+    private void Rung(ITimer timer, Action act)
+    {
+        waiting.Remove(timer);
+        timer.Dispose();
+        act();
     }
 }

@@ -8,9 +8,10 @@ namespace Plimsoll.Tests.EndToEnd;
 /// <summary>Verbs typed in a desk's folder at a chosen moment, within this process.</summary>
 /// <param name="now">What New York's clock shows; it runs on from there.</param>
 /// <param name="speed">Seconds of its clock in one of ours.</param>
-internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false, double speed = 1)
+/// <param name="set">A clock that the test sets; null for one that runs on.</param>
+internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false, double speed = 1, TimeProvider? set = null)
 {
-    private readonly TimeProvider time = new ScaledTime(
+    private readonly TimeProvider time = set ?? new ScaledTime(
         withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), speed, TimeProvider.System.GetUtcNow());
 
     private (TextWriter Writer, StringBuilder Text)? last;

@@ -37,15 +37,21 @@ internal sealed class ServedDesk : IAsyncDisposable
         await StartAsync(_ => { }, strategies, start, local);
 
     /// <param name="prepare">What lies in the folder before.</param>
-    public static async Task<ServedDesk> StartAsync(Action<DeskFolder> prepare, string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local)
+    public static Task<ServedDesk> StartAsync(Action<DeskFolder> prepare, string strategies = "daytrade,rotation", Instant? start = null, params IReadOnlyList<string> local) =>
+        StartAsync(prepare, strategies, start ?? Instant.FromUtc(2026, 2, 18, 16, 0), null, local);
+
+    /// <summary>By a clock that the test sets.</summary>
+    public static Task<ServedDesk> StartAsync(TimeProvider time) =>
+        StartAsync(_ => { }, "daytrade,rotation", Instant.FromDateTimeOffset(time.GetUtcNow()), time, []);
+
+    private static async Task<ServedDesk> StartAsync(Action<DeskFolder> prepare, string strategies, Instant from, TimeProvider? time, IReadOnlyList<string> local)
     {
-        var from = start ?? Instant.FromUtc(2026, 2, 18, 16, 0);
         var broker = new LiveGateway(from);
         var desk = new DeskFolder(["ibkr:", $"  port: {broker.Port}", .. local]);
         using var limit = new CancellationTokenSource(patience);
         var ending = new CancellationTokenSource();
         prepare(desk);
-        var typed = new VerbLine(desk, from);
+        var typed = new VerbLine(desk, from, set: time);
         var up = typed.Type($"up --strategies {strategies}", ending.Token);
         while (!desk.Has("data/dashboard/access.json"))
         {
@@ -102,6 +108,9 @@ internal sealed class ServedDesk : IAsyncDisposable
             await Task.Delay(100, limit.Token);
         }
     }
+
+    /// <summary>Waits for an end that nobody asked for.</summary>
+    public Task<VerbResult> EndAsync() => running.WaitAsync(patience);
 
     /// <summary>Stops the desk and gives back what it said.</summary>
     public async Task<VerbResult> StopAsync()
