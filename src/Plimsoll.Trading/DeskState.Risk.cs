@@ -84,7 +84,11 @@ public sealed partial class DeskState
             case AccountRead read:
                 var marked = Reading.AccountPositions.Sum(held => Math.Abs((Marks.GetValueOrDefault(held.Key) * held.Value * OptionName.MultiplierOf(held.Key)).Amount));
                 var unmarked = Reading.AccountPositions.Any(held => !held.Value.IsZero && !Marks.ContainsKey(held.Key)) ? read.PositionValue.Amount - marked : 0m;
-                Broker = new BrokerFigures(read.At, read.NetLiquidation, read.Cash, read.PositionValue, Standing.CashFlow(this), new Money(Math.Max(0m, unmarked)));
+                Broker = new BrokerFigures(read.At, read.NetLiquidation, read.Cash, read.PositionValue, Standing.CashFlow(this), new Money(Math.Max(0m, unmarked)))
+                {
+                    MaintenanceMargin = read.MaintenanceMargin,
+                    BuyingPower = read.BuyingPower,
+                };
                 AccountAsked = null;
                 break;
             default:

@@ -7,4 +7,7 @@ namespace Plimsoll.Trading.Events;
 /// <param name="NetLiquidation">Cash and positions at the broker's marks.</param>
 /// <param name="Cash">Settled or not.</param>
 /// <param name="PositionValue">All positions without their signs.</param>
-public sealed record AccountRead(Instant At, Money NetLiquidation, Money Cash, Money PositionValue) : DeskEvent(At);
+/// <param name="MaintenanceMargin">What positions tie up; null where the broker does not say.</param>
+/// <param name="BuyingPower">What could still be bought, on margin; null where the broker does not say.</param>
+public sealed record AccountRead(
+    Instant At, Money NetLiquidation, Money Cash, Money PositionValue, Money? MaintenanceMargin = null, Money? BuyingPower = null) : DeskEvent(At);

@@ -93,6 +93,11 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync("Most it can lose");
         await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(Math.Round(risk.GetProperty("maxLoss").GetDecimal()).ToString("N0", CultureInfo.InvariantCulture).TrimStart('-'));
         await Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Payoff of the book") })).ToBeVisibleAsync();
+
+        // the broker's own figures: a put of this strike ties up at least a tenth of it
+        risk = await demo.UntilAsync("/api/positions/risk", told => told.GetProperty("maintenanceMargin") is { ValueKind: JsonValueKind.Number } margin && margin.GetDecimal() > 1000m);
+        Assert.InRange(risk.GetProperty("buyingPowerUsed").GetDecimal(), 0.001m, 1m);
+        await Expect(page.GetByRole(AriaRole.Main)).ToContainTextAsync(risk.GetProperty("maintenanceMargin").GetDecimal().ToString("N2", CultureInfo.InvariantCulture));
         Assert.Empty(browser.Errors);
     }
 
