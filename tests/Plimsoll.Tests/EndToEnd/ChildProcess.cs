@@ -10,7 +10,8 @@ internal sealed class ChildProcess : IDisposable
     private readonly StringBuilder error = new();
     private readonly Task errorRead;
 
-    public ChildProcess(string program, IReadOnlyList<string> arguments, string folder)
+    /// <param name="withInput">Whether it is told anything on stdin; else it finds none.</param>
+    public ChildProcess(string program, IReadOnlyList<string> arguments, string folder, bool withInput = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -21,11 +22,17 @@ internal sealed class ChildProcess : IDisposable
             UseShellExecute = false,
         };
         process = Process.Start(start)!;
-        process.StandardInput.Close();
+        if (!withInput)
+        {
+            process.StandardInput.Close();
+        }
+
         errorRead = ReadError();
     }
 
     public int Id => process.Id;
+
+    public bool HasEnded => process.HasExited;
 
     /// <summary>What it said on stderr so far.</summary>
     public string Error
@@ -47,6 +54,13 @@ internal sealed class ChildProcess : IDisposable
         var exitCode = await child.Ended(patience);
         Assert.True(exitCode == 0, $"{program} {string.Join(' ', arguments)} exited with {exitCode}: {child.Error}");
         return await output;
+    }
+
+    /// <summary>Types a line.</summary>
+    public async Task Say(string line)
+    {
+        await process.StandardInput.WriteLineAsync(line);
+        await process.StandardInput.FlushAsync();
     }
 
     public async Task<string> ReadLine(TimeSpan patience)

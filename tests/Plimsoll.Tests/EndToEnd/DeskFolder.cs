@@ -48,10 +48,11 @@ internal sealed class DeskFolder : IDisposable
     }
 
     /// <summary>Starts <c>plimsoll</c> with this line and leaves it running.</summary>
-    public ChildProcess Start(string line)
+    /// <param name="withInput">Whether it is told anything on stdin.</param>
+    public ChildProcess Start(string line, bool withInput = false)
     {
         var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
-        return new ChildProcess("dotnet", [plimsoll, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Folder);
+        return new ChildProcess("dotnet", [plimsoll, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Folder, withInput);
     }
 
     /// <summary>Runs <c>plimsoll</c> with this line to its end.</summary>

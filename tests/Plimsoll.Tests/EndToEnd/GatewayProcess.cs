@@ -26,7 +26,7 @@ internal sealed class GatewayProcess : IDisposable
     {
         // the application's own build output, copied beside the tests
         var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
-        var started = new ChildProcess("dotnet", [plimsoll, "gateway", "--port", "0", "--json", .. options], AppContext.BaseDirectory);
+        var started = new ChildProcess("dotnet", [plimsoll, "gateway", "--port", "0", "--json", .. options], AppContext.BaseDirectory, withInput: true);
         try
         {
             var line = await started.ReadLine(patience);
@@ -38,6 +38,9 @@ internal sealed class GatewayProcess : IDisposable
             throw;
         }
     }
+
+    /// <summary>Types a line.</summary>
+    public Task Say(string line) => process.Say(line);
 
     /// <summary>Asked to end, and the end it comes to.</summary>
     public async Task<int> Stop()
