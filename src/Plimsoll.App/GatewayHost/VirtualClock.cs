@@ -31,7 +31,14 @@ internal sealed class VirtualClock
     /// <summary>Seconds of it in one of ours, while it runs.</summary>
     public double Speed => Running(time.GetTimestamp()).Speed;
 
-    public Instant Now => time.GetTimestamp() is var at ? Running(at).At(time, at) : default;
+    public Instant Now
+    {
+        get
+        {
+            var at = time.GetTimestamp();
+            return Running(at).At(time, at);
+        }
+    }
 
     public void Pause() => Set(Now, Speed, isPaused: true);
 

@@ -79,7 +79,7 @@ internal static class LocalApi
         {
             using var stream = new NetworkStream(client, ownsSocket: true);
             var line = await ReadLineAsync(stream, stop).WaitAsync(patience, stop);
-            var said = JsonSerializer.Deserialize<LocalQuestion>(line) is { } question ? await answer(question) : "";
+            var said = JsonSerializer.Deserialize<LocalQuestion>(line) is { } question ? await answer(question).WaitAsync(stop) : "";
             await stream.WriteAsync(Encoding.UTF8.GetBytes(said + "\n"), stop);
         }
         catch (Exception gone) when (gone is IOException or JsonException or TimeoutException or OperationCanceledException)

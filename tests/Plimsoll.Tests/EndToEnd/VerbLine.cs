@@ -11,8 +11,8 @@ namespace Plimsoll.Tests.EndToEnd;
 /// <param name="set">A clock that the test sets; null for one that runs on.</param>
 internal sealed class VerbLine(DeskFolder desk, Instant now, bool withEarlyTimers = false, double speed = 1, TimeProvider? set = null)
 {
-    private readonly TimeProvider time = set ?? new ScaledTime(
-        withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), speed, TimeProvider.System.GetUtcNow());
+    private readonly TimeProvider time = set ?? new LeapingTime(
+        withEarlyTimers ? new EarlyTimers(TimeProvider.System) : TimeProvider.System, now.ToDateTimeOffset(), speed);
 
     private (TextWriter Writer, StringBuilder Text)? last;
 
