@@ -42,6 +42,12 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
     {
         if (standing is not { Equity.Amount: > 0m } known)
         {
+            if (standing is not null && limits.NeedsEquity && groups.Count > 0)
+            {
+                // of nothing there is no part
+                yield return Dollars(RefusalName.GrossExposure, "all positions, with no equity left,", Opening(groups).Values.Aggregate(Money.Zero, (sum, each) => sum + each), Money.Zero);
+            }
+
             yield break;
         }
 

@@ -20,5 +20,9 @@ public sealed class PutsVerbTests
         Assert.Contains("chosen: its delta is nearest", sold.Out);
         await using var observer = await GatewayObserver.Connect(gateway.Port);
         Assert.Empty((await observer.Look()).Orders);
+
+        // a name mistyped is no put bought back
+        var closed = await new VerbLine(desk, now).Type($"puts close --set ibkr.port={gateway.Port} SPY_260417P630");
+        Assert.Equal((ExitCode.Failed, true), (closed.ExitCode, closed.Error.Contains("SPY_260417P630 is not written here", StringComparison.Ordinal)));
     }
 }

@@ -81,6 +81,15 @@ public sealed class WholeLineTests
         Both(limits => limits with { GrossMax = 1m }, Sent.Bracket("WEC", "A", 1, shares), refused ? RefusalName.GrossExposure : null);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-500)]
+    public void Of_no_equity_there_is_no_part(int equity)
+    {
+        view = view with { OwnStanding = thousand with { Equity = new Money(equity) }, AccountStanding = thousand with { Equity = new Money(equity) } };
+        Both(limits => limits with { PositionMax = 0.25m }, Sent.Bracket("WEC", "A", 1, 1m), RefusalName.GrossExposure);
+    }
+
     [Fact]
     public void A_sale_that_works_frees_nothing()
     {
