@@ -110,7 +110,7 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
     /// <summary>
     /// Whoever writes puts against cash has it, whether or not a percentage of it is to be kept: the assignment of each that is written, that
     /// works and that is asked for now, beside all that works to be bought, out of cash that has settled. Where puts are written, any other
-    /// opening leaves that cash alone.
+    /// opening leaves that cash alone; what was sold today may pay for it, for it has settled before an assignment of tonight has to be paid.
     /// </summary>
     private IEnumerable<Measure> OfAssignment(IReadOnlyList<OrderGroup> groups)
     {
@@ -122,7 +122,8 @@ internal sealed class LoadLine(string scope, Limits limits, Standing? standing, 
         if (groups.Count == 0 || groups.Any(Writes) || known.Assignment > Money.Zero || Openings.Any(leg => Obligation.Written(leg.Symbol, leg.Order.Side == OrderSide.Sell) is not null))
         {
             var taken = Opening(groups).Values.Aggregate(known.Assignment, (sum, each) => sum + each);
-            yield return Dollars(RefusalName.AssignmentCash, "the cash that assignments and working orders may take", taken, known.Settled);
+            var cash = groups.Count == 0 || groups.Any(Writes) ? known.Settled : known.Cash + known.Assignment;
+            yield return Dollars(RefusalName.AssignmentCash, "the cash that assignments and working orders may take", taken, cash);
         }
     }
 

@@ -61,6 +61,7 @@ public sealed class PutsDatabaseTests(RehearsedPuts rehearsed) : IClassFixture<R
         Assert.Equal(
             open.GroupBy(trade => trade.Symbol).Select(group => $"{group.Key}|{-group.Sum(trade => trade.Quantity.Units):0}").Order(StringComparer.Ordinal),
             connection.Query<(string Symbol, double Shares)>("SELECT symbol, shares FROM open_positions").Select(row => $"{row.Symbol}|{row.Shares:0}").Order(StringComparer.Ordinal));
+        Assert.True(connection.ExecuteScalar<double>("SELECT SUM(commission) FROM open_positions") > 0.5);
         Assert.Equal(0L, connection.ExecuteScalar<long>("SELECT COUNT(*) FROM executions WHERE deployment IS NULL"));
         Assert.Equal(
             records.Count(record => record.Command is EndPutSale),

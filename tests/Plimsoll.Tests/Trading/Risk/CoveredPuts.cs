@@ -19,7 +19,8 @@ namespace Plimsoll.Tests.Trading.Risk;
 /// of the orders. What is written and what has settled is counted here from the exchange's fills alone, whether the desk has heard of
 /// them or not; a trade's commission settles with it.
 /// </summary>
-internal sealed class CoveredPuts
+/// <param name="withStock">Then what was sold today may pay for stock, and settled or not, the account has the cash of its assignments.</param>
+internal sealed class CoveredPuts(bool withStock)
 {
     private const decimal Deposit = 120_000m;
     private const decimal Capital = 120_000m;
@@ -38,16 +39,16 @@ internal sealed class CoveredPuts
     private readonly SortedDictionary<(string Book, string Symbol), decimal> held = [];
     private readonly List<(string Book, LocalDate Settles, decimal Amount)> flows = [];
     private readonly List<Executed> unheard = [];
-    private readonly RiskGate gate;
     private Instant now = Sent.At;
     private int serial;
+    private string? soldOnCredit;
 
-    public CoveredPuts()
+    public CoveredPuts Start()
     {
-        gate = new RiskGate(none, settings.Deployments);
         Begin(XnysCalendar.On(Sent.Session)!);
         state.Apply(new StartPutSale(Cash, Sent.Session, 1), now);
         state.Apply(new StartPutSale(Margin, Sent.Session, 1), now);
+        return this;
     }
 
     public int Sold { get; private set; }
@@ -63,7 +64,7 @@ internal sealed class CoveredPuts
             case 0 or 1 or 2:
                 Sell(a % 4 == 0 ? Margin : Cash, strikes[b % strikes.Length], 1 + (a % 3));
                 break;
-            case 3:
+            case 3 when withStock:
                 Buy(1 + (a * 7 % 900), 10 + (b % 90));
                 break;
             case 4 or 5 when Working(a) is { } leg:
@@ -101,7 +102,9 @@ internal sealed class CoveredPuts
     {
         var account = Assignment(null);
         var own = Assignment(Cash);
-        return account > 0m && account > Deposit + Settled(null) ? $"assignments of {account}, the account has {Deposit + Settled(null)} settled"
+        var cash = Deposit + (withStock ? flows.Sum(flow => flow.Amount) : Settled(null));
+        return soldOnCredit is not null ? soldOnCredit
+            : account > 0m && account > cash ? $"assignments of {account}, the account has {cash} in cash"
             : own > 0m && own > Capital + Settled(Cash) ? $"assignments of {own}, the book has {Capital + Settled(Cash)} settled"
             : null;
     }
@@ -123,6 +126,8 @@ internal sealed class CoveredPuts
         if (Send(new OrderGroup(key, GroupPurpose.Open, symbol, 1, [order])))
         {
             Sold++;
+            var asked = Assignment(null) + (strike * 100m * contracts);
+            soldOnCredit ??= asked > Deposit + Settled(null) ? $"sold to assignments of {asked}, the account has {Deposit + Settled(null)} settled" : null;
         }
     }
 
@@ -134,7 +139,7 @@ internal sealed class CoveredPuts
 
     private bool Send(OrderGroup group)
     {
-        var (approved, refusal) = gate.Judge(group, RiskView.Of(state, settings, group.Key.Deployment, now, canTrade: true));
+        var (approved, refusal) = new RiskGate(none, settings.Deployments).Judge(group, RiskView.Of(state, settings, group.Key.Deployment, now, canTrade: true));
         Refused += refusal?.Name == RefusalName.AssignmentCash ? 1 : 0;
         if (approved is not null)
         {

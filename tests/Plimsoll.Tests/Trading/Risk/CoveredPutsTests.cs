@@ -16,7 +16,7 @@ public sealed class CoveredPutsTests
                    select (kind, a, b);
         Prop.ForAll(step.ListOf(80).ToArbitrary(), steps =>
         {
-            var puts = new CoveredPuts();
+            var puts = new CoveredPuts(withStock: steps.Count % 2 == 0).Start();
             foreach (var (kind, a, b) in steps)
             {
                 puts.Step(kind, a, b);
