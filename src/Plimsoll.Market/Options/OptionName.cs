@@ -15,20 +15,27 @@ public sealed record OptionName(string Underlying, LocalDate Expiry, OptionRight
     public const decimal SharesAContract = 100m;
 
     private const int DateLength = 6;
+
+    /// <summary>OCC's names end in as many digits, of thousandths of a dollar.</summary>
+    private const int OccDigits = 8;
+
     private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("yyMMdd");
 
+    /// <returns>Null for a stock's symbol, and for OCC's own name, whose strike would be taken a thousand times too high.</returns>
     public static OptionName? TryParse(string symbol)
     {
         var blank = symbol.LastIndexOf(' ');
-        if (blank <= 0 || symbol.Length < blank + DateLength + 3)
+        if (blank <= 0 || symbol.Length < blank + DateLength + 3 || symbol[blank - 1] == ' ')
         {
             return null;
         }
 
         var expiry = date.Parse(symbol.Substring(blank + 1, DateLength));
         var right = symbol[blank + 1 + DateLength];
+        var digits = symbol.AsSpan(blank + 2 + DateLength);
         return expiry.Success && right is 'P' or 'C'
-            && decimal.TryParse(symbol.AsSpan(blank + 2 + DateLength), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var strike) && strike > 0m
+            && !(digits.Length == OccDigits && !digits.Contains('.'))
+            && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var strike) && strike > 0m
             ? new OptionName(symbol[..blank], expiry.Value, right == 'P' ? OptionRight.Put : OptionRight.Call, strike)
             : null;
     }
