@@ -31,7 +31,7 @@ public sealed class ServiceStormTests
     {
         await using var storm = await (IsLong
             ? ServiceStorm.Start(Instant.FromUtc(2026, 2, 18, 14, 15), busy: 100, calm: 600)
-            : ServiceStorm.Start(Instant.FromUtc(2026, 2, 18, 14, 29), busy: 120, calm: 1_200));
+            : ServiceStorm.Start(Instant.FromUtc(2026, 2, 18, 14, 29), busy: 120, calm: 700));
         await (IsLong ? Month(storm) : Sample(storm));
         var told = await storm.Looker.ReadAsync("/api/desk");
         await storm.End();
