@@ -63,6 +63,42 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
         Assert.Empty(browser.Errors);
     }
 
+    /// <summary>Script as it comes over the wire, for the page a phone opens first; how soon it paints and how smoothly a long journal scrolls are printed, for they are the machine's.</summary>
+    [Fact]
+    public async Task The_first_page_is_light_and_a_long_journal_is_drawn_in_part()
+    {
+        await using var browser = await PageBrowser.OpenAsync();
+        var page = await OpenAsync(browser, "/");
+        await page.ReloadAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Load line" }).WaitForAsync();
+        var script = await page.EvaluateAsync<int>("performance.getEntriesByType('resource').filter(each => new URL(each.name).pathname.endsWith('.js')).reduce((sum, each) => sum + each.encodedBodySize, 0)");
+        Assert.InRange(script, 50_000, 250_000);
+        var paint = await page.EvaluateAsync<double>("performance.getEntriesByName('first-contentful-paint')[0].startTime");
+
+        await page.GotoAsync("/journal");
+        await page.GetByRole(AriaRole.Heading, new() { Level = 1 }).WaitForAsync();
+        var drawn = page.GetByRole(AriaRole.Listbox, new() { Name = "Journal records" }).GetByRole(AriaRole.Option);
+        await drawn.Nth(5).WaitForAsync();
+        var records = (await demo.ReadAsync("/api/journal?limit=1")).GetProperty("total").GetInt32();
+        Assert.True(records > 1000, $"{records} records are no long journal");
+        var frames = await page.EvaluateAsync<double[]>("""
+            async () => {
+              const list = document.querySelector('.rows');
+              const waits = [];
+              for (let i = 1; i <= 60; i++) {
+                const from = performance.now();
+                list.scrollTop = list.scrollHeight * i / 60;
+                await new Promise(requestAnimationFrame);
+                waits.push(performance.now() - from);
+              }
+              return waits.sort((a, b) => a - b);
+            }
+            """);
+        Assert.InRange(await drawn.CountAsync(), 5, 200);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{script} bytes of script, first paint after {paint:0} ms; {records} records, 60 jumps through them: a frame's wait {frames[30]:0} ms in the middle, {frames[57]:0} ms for 95 %");
+        Assert.Empty(browser.Errors);
+    }
+
     [Fact]
     public async Task Its_puts_are_the_APIs()
     {
