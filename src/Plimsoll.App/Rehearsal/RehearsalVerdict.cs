@@ -1,3 +1,4 @@
+using Plimsoll.App.Running;
 using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.App.Rehearsal;
@@ -37,11 +38,22 @@ internal sealed record RehearsalVerdict(IReadOnlyList<string> Complaints)
         }
 
         // a scenario that promised a fault and never showed it has proved nothing
-        if (faults.Text is not ("none" or "mild"))
+        if (Promises(faults, result))
         {
             complaints.AddRange(result.FaultsFired.Where(fault => fault.Value == 0).Select(fault => $"the fault {fault.Key} never struck: more sessions or another seed"));
         }
 
         return new RehearsalVerdict(complaints);
     }
+
+    /// <summary>
+    /// What is named is promised. The storm is made for the day trade's dozens of orders a day: one contract a day can neither fill in parts nor
+    /// meet every rare fault.
+    /// </summary>
+    private static bool Promises(FaultScenario faults, RehearsalResult result) => faults.Text switch
+    {
+        "none" or "mild" => false,
+        "storm" => result.Strategies.Contains(DeskSetup.DayTrade),
+        _ => true,
+    };
 }

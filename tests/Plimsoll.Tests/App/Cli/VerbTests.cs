@@ -91,6 +91,21 @@ public sealed class VerbTests
         Assert.Equal(File.ReadAllText(Path.Combine(TemporaryDesk.RepositoryFolder, "config", "preferences.yaml")), File.ReadAllText(committed));
     }
 
+    /// <summary>What is named is promised; the storm promises all it has only to the day trade.</summary>
+    [Theory]
+    [InlineData("rotation", "storm", ExitCode.Done)]
+    [InlineData("rotation", "cancel-too-late", ExitCode.Failed)]
+    [InlineData("daytrade", "storm", ExitCode.Failed)]
+    public async Task A_fault_that_was_promised_and_never_struck_fails_a_rehearsal(string strategy, string faults, int expected)
+    {
+        using var line = new TypedLine();
+
+        Assert.Equal(expected, await CommandLine.Run(["rehearse", "--strategies", strategy, "--faults", faults, "--sessions", "1", "--seed", "1"], line.Context, TestContext.Current.CancellationToken));
+
+        Assert.Equal(expected == ExitCode.Failed, line.Error.Contains("never struck", StringComparison.Ordinal));
+        Assert.DoesNotContain("violation", line.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("daytrade submit --dry-run --date 2026-02-18")]
     [InlineData("up")]
