@@ -13,12 +13,12 @@ public sealed record DeskSettings(Limits Account, IReadOnlyList<Deployment> Depl
     /// <summary>Whether quotes of 15 minutes ago will do: for paper accounts without a subscription, never for real money.</summary>
     public bool TakesDelayedQuotes { get; init; }
 
-    /// <summary>What stands behind written puts: cash as soon as one put seller promises it, for they all draw on the same.</summary>
-    public Collateral Collateral => Puts.Any() && !SecuresPuts ? Collateral.Margin : Collateral.Cash;
+    /// <summary>What stands behind written puts: cash as soon as one put seller promises it, for they all draw on the same; null where no put seller is.</summary>
+    public Collateral? Collateral => SecuresPuts ? Strategies.Puts.Collateral.Cash : Puts.Any() ? Strategies.Puts.Collateral.Margin : null;
 
     /// <summary>Whether a put seller here owes its assignments in cash.</summary>
     [JsonIgnore]
-    public bool SecuresPuts => Puts.Any(puts => puts.Settings.Collateral == Collateral.Cash);
+    public bool SecuresPuts => Puts.Any(puts => puts.Settings.Collateral == Strategies.Puts.Collateral.Cash);
 
     /// <summary>Whether an opening is measured against what the account is worth, or has in cash.</summary>
     [JsonIgnore]

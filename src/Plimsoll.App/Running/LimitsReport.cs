@@ -135,7 +135,7 @@ internal sealed record LimitsReport(DeskState State, DeskSettings Desk, Instant 
         ?? (Assumed is { } equity ? new Standing(equity, equity, new Dictionary<string, Money>(StringComparer.Ordinal), Money.Zero, 0m, 0m)
         {
             Settled = equity,
-            Collateral = Desk.Deployments.OfType<PutDeployment>().Any() ? Desk.Collateral : null,
+            Collateral = Desk.Collateral,
         } : null);
 
     private Book WholeAccount()

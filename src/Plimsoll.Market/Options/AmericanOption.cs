@@ -61,7 +61,7 @@ public static class AmericanOption
     private static bool IsSteep(in OptionInputs inputs, double volatility)
     {
         var isEuropean = (inputs.Right == OptionRight.Call ? inputs.Yield : inputs.Rate) <= AmericanPut.RateMin;
-        return !isEuropean && Math.Abs(inputs.Rate - inputs.Yield) * Math.Sqrt(inputs.Years) > AmericanPut.DriftMax * volatility;
+        return !isEuropean && AmericanPut.IsSteep(inputs.Rate, inputs.Yield, volatility, inputs.Years);
     }
 
     private static (double Price, double Delta, double Gamma) Derivatives(in OptionInputs inputs, double volatility)

@@ -15,7 +15,7 @@ internal sealed class AmericanPut
     private readonly double exerciseBelow;
 
     public AmericanPut(double rate, double yield, double volatility, double years)
-        : this(rate, yield, volatility, years, rate > RateMin ? BoundaryTable.Boundary(rate, yield, volatility, years, DriftMax) : null)
+        : this(rate, yield, volatility, years, rate > RateMin ? BoundaryTable.Boundary(rate, yield, volatility, years) : null)
     {
     }
 
@@ -34,7 +34,10 @@ internal sealed class AmericanPut
     public const double RateMin = 1e-7;
 
     /// <summary>Above so much drift per standard deviation to expiry the boundary is too steep for a polynomial.</summary>
-    public const double DriftMax = 0.6;
+    private const double DriftMax = 0.6;
+
+    public static bool IsSteep(double rate, double yield, double volatility, double years) =>
+        Math.Abs(rate - yield) * Math.Sqrt(years) > DriftMax * volatility;
 
     public bool IsExercised(double spot) => spot <= exerciseBelow;
 

@@ -26,8 +26,7 @@ internal static class BoundaryTable
     private static readonly ConcurrentDictionary<Key, double[]> cells = new();
 
     /// <param name="rate">Positive.</param>
-    /// <param name="driftMax">Of drift per standard deviation, above which no polynomial follows the boundary.</param>
-    public static ExerciseBoundary Boundary(double rate, double yield, double volatility, double years, double driftMax)
+    public static ExerciseBoundary Boundary(double rate, double yield, double volatility, double years)
     {
         var limit = BoundarySolution.LogLimit(rate, yield);
         var longest = NextPowerOfTwo(years);
@@ -35,7 +34,7 @@ internal static class BoundaryTable
         var quarter = (int)(Quarters * ((volatility / octave) - 1.0));
         var width = octave / Quarters;
         var low = octave + (quarter * width);
-        if (Math.Abs(rate - yield) * Math.Sqrt(longest) > driftMax * low)
+        if (AmericanPut.IsSteep(rate, yield, low, longest))
         {
             return new(limit, BoundarySolution.Coefficients(rate, yield, volatility, years));
         }

@@ -88,7 +88,7 @@ public sealed record Standing(
             Margin = MarginOf(state, held),
             Settled = state.Books.Values.Aggregate(cash, (left, book) => left - (book.CashFlow - book.SettledCashFlow())),
             Assignment = assignment,
-            Collateral = settings.Deployments.OfType<PutDeployment>().Any() ? settings.Collateral : null,
+            Collateral = settings.Collateral,
         };
     }
 

@@ -4,6 +4,7 @@ using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
+using Plimsoll.Trading.Strategies.Weights;
 
 namespace Plimsoll.Trading.Strategies.Puts;
 
@@ -15,13 +16,10 @@ internal static class PutMarkStep
 
     private static readonly Duration Patience = Duration.FromSeconds(30);
 
-    /// <summary>Then the prices are of another day's making: a day nobody could mark has no mark.</summary>
-    private static readonly Duration Until = Duration.FromHours(3);
-
     public static void Advance(Turn turn, DayTradeDay day, PutDeployment deployment, PutProgress progress)
     {
         var moment = day.Close + After;
-        if (progress.MarkedSession == day.Session || !turn.IsPast(moment) || turn.Now >= day.Close + Until || !turn.CanTrade)
+        if (progress.MarkedSession == day.Session || !turn.IsPast(moment) || turn.Now >= day.Close + MarkStep.Until || !turn.CanTrade)
         {
             return;
         }

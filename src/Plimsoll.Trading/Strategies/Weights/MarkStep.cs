@@ -9,10 +9,10 @@ namespace Plimsoll.Trading.Strategies.Weights;
 /// <summary>After the close: what each book of target weights is worth at the closing prices, written down once a session.</summary>
 internal static class MarkStep
 {
-    private static readonly Duration Patience = Duration.FromMinutes(2);
-
     /// <summary>Then the prices are of another day's making: a day nobody could mark has no mark.</summary>
-    private static readonly Duration Until = Duration.FromHours(3);
+    public static readonly Duration Until = Duration.FromHours(3);
+
+    private static readonly Duration Patience = Duration.FromMinutes(2);
 
     public static void Advance(Turn turn)
     {

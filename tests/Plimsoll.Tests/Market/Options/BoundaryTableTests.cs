@@ -23,7 +23,7 @@ public sealed class BoundaryTableTests
         {
             var (a, b) = (rng.NextDouble(), rng.NextDouble());
             var (volatility, years) = (0.03 + (a * a * volatilityMax), 0.0005 + (b * b * yearsMax));
-            if (Math.Abs(rate - yield) * Math.Sqrt(years) > AmericanPut.DriftMax * volatility)
+            if (AmericanPut.IsSteep(rate, yield, volatility, years))
             {
                 continue; // left to the tree
             }
@@ -44,7 +44,7 @@ public sealed class BoundaryTableTests
         var alone = AmericanOption.Price(new(OptionRight.Put, 100, 98, 0.31, 0.0401, 0.0131), 0.2345);
         for (var i = 0; i < 2100; i++)
         {
-            _ = BoundaryTable.Boundary(0.02 + (i * 1e-7), 0.01, 0.5, 0.5, AmericanPut.DriftMax); // more than it keeps
+            _ = BoundaryTable.Boundary(0.02 + (i * 1e-7), 0.01, 0.5, 0.5); // more than it keeps
         }
 
         Assert.Equal(alone, AmericanOption.Price(new(OptionRight.Put, 100, 98, 0.31, 0.0401, 0.0131), 0.2345));
@@ -57,7 +57,7 @@ public sealed class BoundaryTableTests
     [InlineData(7.999, 0.5)]
     public void The_edges_of_its_cells_are_in_them(double volatility, double years)
     {
-        var read = BoundaryTable.Boundary(0.05, 0.05, volatility, years, AmericanPut.DriftMax);
+        var read = BoundaryTable.Boundary(0.05, 0.05, volatility, years);
         var solved = new ExerciseBoundary(0.0, BoundarySolution.Coefficients(0.05, 0.05, volatility, years));
         Assert.Equal(solved.LogAt(1.0), read.LogAt(1.0), 0.01 * volatility * Math.Sqrt(years));
     }
