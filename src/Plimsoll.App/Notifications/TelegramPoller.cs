@@ -28,9 +28,10 @@ internal sealed class TelegramPoller(
     /// <summary>Whether there is a chat that may command: a number, for a channel's name is anybody's to write to.</summary>
     public bool IsConfigured => settings is { BotToken: not null, ChatId: { } chat } && long.TryParse(chat, CultureInfo.InvariantCulture, out _);
 
+    /// <exception cref="OperationCanceledException">It was told to stop: the only way it ends once there is a chat to hear, wherever the word finds it.</exception>
     public async Task RunAsync(CancellationToken stop)
     {
-        while (IsConfigured && !stop.IsCancellationRequested)
+        while (IsConfigured)
         {
             if (await PollAsync(stop) is not { } trouble)
             {

@@ -57,28 +57,47 @@ internal sealed class ScriptedServer : IAsyncDisposable
             while (true)
             {
                 var client = await listener.AcceptTcpClientAsync(stopping.Token);
-                var stream = client.GetStream();
-                if (!await Receive(stream))
-                {
-                    client.Dispose();
-                    continue;
-                }
-
-                var answer = answers.TryDequeue(out var scripted) ? scripted : Answer(410, "");
-                if (answer == Silence)
+                if (await Serve(client))
                 {
                     silent.Add(client);
-                    continue;
                 }
-
-                await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), stopping.Token);
-                client.Dispose();
+                else
+                {
+                    client.Dispose();
+                }
             }
         }
         finally
         {
             silent.ForEach(client => client.Dispose());
         }
+    }
+
+    /// <returns>Whether the client is to be left without an answer.</returns>
+    private async Task<bool> Serve(TcpClient client)
+    {
+        try
+        {
+            var stream = client.GetStream();
+            if (!await Receive(stream))
+            {
+                return false;
+            }
+
+            var answer = answers.TryDequeue(out var scripted) ? scripted : Answer(410, "");
+            if (answer == Silence)
+            {
+                return true;
+            }
+
+            await stream.WriteAsync(Encoding.UTF8.GetBytes(answer), stopping.Token);
+        }
+        catch (IOException)
+        {
+            // the client was told to stop while it was asking or being answered: its right, and what it had asked is kept
+        }
+
+        return false;
     }
 
     /// <returns>False for a connection that the client opened in advance and did not use.</returns>
