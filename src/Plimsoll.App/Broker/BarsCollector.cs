@@ -54,23 +54,25 @@ internal sealed class BarsCollector(string deployment, IReadOnlyList<string> sym
     private static BarSeries Series(string symbol, IReadOnlyList<HistoricalBar> bars)
     {
         // a broker has been seen to send a bar twice when a day was still running: the later one is the newer
-        var byDate = new SortedDictionary<LocalDate, HistoricalBar>();
+        var byDate = new Dictionary<LocalDate, HistoricalBar>(bars.Count);
         foreach (var bar in bars)
         {
             byDate[DateOf(bar.Date)] = bar;
         }
 
+        LocalDate[] dates = [.. byDate.Keys.Order()];
+        HistoricalBar[] inOrder = [.. dates.Select(date => byDate[date])];
         return new BarSeries(
             symbol,
-            [.. byDate.Keys.Select(date => date.AtMidnight())],
-            Column(byDate.Values, bar => bar.Open),
-            Column(byDate.Values, bar => bar.High),
-            Column(byDate.Values, bar => bar.Low),
-            Column(byDate.Values, bar => bar.Close),
-            Column(byDate.Values, bar => bar.Volume ?? 0m));
+            [.. dates.Select(date => date.AtMidnight())],
+            Column(inOrder, bar => bar.Open),
+            Column(inOrder, bar => bar.High),
+            Column(inOrder, bar => bar.Low),
+            Column(inOrder, bar => bar.Close),
+            Column(inOrder, bar => bar.Volume ?? 0m));
     }
 
-    private static double[] Column(IEnumerable<HistoricalBar> bars, Func<HistoricalBar, decimal> of) => [.. bars.Select(bar => (double)of(bar))];
+    private static double[] Column(HistoricalBar[] bars, Func<HistoricalBar, decimal> of) => Array.ConvertAll(bars, bar => (double)of(bar));
 
     private static LocalDate DateOf(TwsTime time) =>
         time.Date is { } date ? LocalDate.FromDateOnly(date) : throw new FormatException($"a daily bar of no day: {time}");

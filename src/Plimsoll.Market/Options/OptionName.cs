@@ -15,6 +15,7 @@ public sealed record OptionName(string Underlying, LocalDate Expiry, OptionRight
     public const decimal SharesAContract = 100m;
 
     private const int DateLength = 6;
+    private const int Century = 2000;
 
     /// <summary>OCC's names end in as many digits, of thousandths of a dollar.</summary>
     private const int OccDigits = 8;
@@ -30,15 +31,29 @@ public sealed record OptionName(string Underlying, LocalDate Expiry, OptionRight
             return null;
         }
 
-        var expiry = date.Parse(symbol.Substring(blank + 1, DateLength));
+        var expiry = ExpiryOf(symbol.AsSpan(blank + 1, DateLength));
         var right = symbol[blank + 1 + DateLength];
         var digits = symbol.AsSpan(blank + 2 + DateLength);
-        return expiry.Success && right is 'P' or 'C'
+        return expiry is { } day && right is 'P' or 'C'
             && !(digits.Length == OccDigits && !digits.Contains('.'))
             && decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var strike) && strike > 0m
-            ? new OptionName(symbol[..blank], expiry.Value, right == 'P' ? OptionRight.Put : OptionRight.Call, strike)
+            ? new OptionName(symbol[..blank], day, right == 'P' ? OptionRight.Put : OptionRight.Call, strike)
             : null;
     }
+
+    /// <summary>yyMMdd of this century: options are listed for a few years ahead.</summary>
+    private static LocalDate? ExpiryOf(ReadOnlySpan<char> digits)
+    {
+        if (digits.ContainsAnyExceptInRange('0', '9'))
+        {
+            return null;
+        }
+
+        var (year, month, day) = (Century + Two(digits), Two(digits[2..]), Two(digits[4..]));
+        return month is >= 1 and <= 12 && day >= 1 && day <= CalendarSystem.Iso.GetDaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+    }
+
+    private static int Two(ReadOnlySpan<char> digits) => ((digits[0] - '0') * 10) + (digits[1] - '0');
 
     /// <summary>Dollars that a price of one dollar is worth: 100 for an option, 1 for shares.</summary>
     public static decimal MultiplierOf(string symbol) => symbol.Length > DateLength && symbol.Contains(' ') && TryParse(symbol) is not null ? SharesAContract : 1m;

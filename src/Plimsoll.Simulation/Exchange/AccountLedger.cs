@@ -119,6 +119,23 @@ public sealed class AccountLedger
         }
     }
 
+    /// <summary>Whether anything is sold short or written.</summary>
+    internal bool IsShort
+    {
+        get
+        {
+            foreach (var holding in holdings.Values)
+            {
+                if (holding.Quantity < 0m)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Market value of the options among the positions.</summary>
     internal decimal OptionValue => holdings.Values.Where(holding => holding.Listing.Option is not null).Sum(holding => holding.Quantity * Mark(holding));
 
@@ -142,20 +159,28 @@ public sealed class AccountLedger
     /// <param name="changes">At most one of a listing.</param>
     internal MarginRequirement Margin(params IReadOnlyList<MarginPosition> changes)
     {
-        var positions = new SortedDictionary<Listing, MarginPosition>(ListingOrder.Instance);
+        var positions = new List<MarginPosition>(holdings.Count + changes.Count);
         foreach (var holding in holdings.Values)
         {
-            positions.Add(holding.Listing, new(holding.Listing, holding.Quantity, Mark(holding)));
+            var quantity = holding.Quantity;
+            foreach (var change in changes)
+            {
+                quantity += change.Listing.ConId == holding.Listing.ConId ? change.Quantity : 0m;
+            }
+
+            if (quantity != 0m)
+            {
+                positions.Add(new(holding.Listing, quantity, Mark(holding)));
+            }
         }
 
-        foreach (var change in changes)
+        positions.AddRange(changes.Where(change => !holdings.ContainsKey(change.Listing)));
+        if (changes.Count > 0)
         {
-            positions[change.Listing] = positions.TryGetValue(change.Listing, out var held)
-                ? held with { Quantity = held.Quantity + change.Quantity }
-                : change;
+            positions.Sort((a, b) => ListingOrder.Instance.Compare(a.Listing, b.Listing));
         }
 
-        return MarginRequirement.Of(positions.Values, option => mark(option.Underlying) ?? option.Strike, Kind);
+        return MarginRequirement.Of(positions, option => mark(option.Underlying) ?? option.Strike, Kind);
     }
 
     /// <summary>Moves cash and position by one fill.</summary>

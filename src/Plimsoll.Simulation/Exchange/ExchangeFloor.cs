@@ -15,6 +15,7 @@ internal sealed class ExchangeFloor
     /// <summary>The stocks' books again: asked for at every step of the path.</summary>
     private readonly Dictionary<string, OrderBook> booksBySymbol = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Listing, OrderBook> options = new(ListingOrder.Instance);
+    private readonly HashSet<string> underlyings = new(StringComparer.Ordinal);
 
     public ExchangeFloor(IReadOnlyList<Listing> stocks, Func<Listing, OrderBook> makeBook, OptionPrices prices)
     {
@@ -57,6 +58,9 @@ internal sealed class ExchangeFloor
     /// <summary>Whether anybody has had to do with options.</summary>
     public bool HasOptions => options.Count > 0;
 
+    /// <summary>Whether anybody has had to do with this stock's: asked at every step of every stock.</summary>
+    public bool HasOptionsOf(string symbol) => underlyings.Contains(symbol);
+
     public void BeginSession(IMarket market, LocalDate date)
     {
         foreach (var listing in Listings)
@@ -95,6 +99,7 @@ internal sealed class ExchangeFloor
         {
             book.Underlying = BookOf(option.Underlying);
             options.Add(listing, book);
+            underlyings.Add(listing.Symbol);
         }
 
         return book;

@@ -63,7 +63,7 @@ internal sealed class MarginCalls(
 
     /// <summary>Without debt, shorts or written options equity cannot fall below the margin.</summary>
     private static bool IsExposed(AccountLedger ledger) =>
-        ledger.Kind == AccountKind.Margin && (ledger.Cash < 0m || ledger.Positions.Any(position => position.Quantity < 0m));
+        ledger.Kind == AccountKind.Margin && (ledger.Cash < 0m || ledger.IsShort);
 
     private static decimal Deficit(AccountLedger ledger) => ledger.Margin().Maintenance - (ledger.NetLiquidation - ledger.OptionValue);
 

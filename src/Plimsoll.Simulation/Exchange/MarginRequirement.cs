@@ -17,20 +17,16 @@ internal readonly record struct MarginRequirement(decimal Initial, decimal Maint
 
     /// <summary>Of positions together: calls are covered by shares that are held, each share once, in the order of listings.</summary>
     /// <param name="priceOf">Dollars a share of an underlying.</param>
-    public static MarginRequirement Of(IReadOnlyCollection<MarginPosition> positions, Func<OptionTerms, decimal> priceOf, AccountKind kind)
+    public static MarginRequirement Of(IReadOnlyList<MarginPosition> positions, Func<OptionTerms, decimal> priceOf, AccountKind kind)
     {
-        var shares = new Dictionary<int, decimal>();
-        foreach (var position in positions.Where(position => position.Listing.Option is null))
-        {
-            shares[position.Listing.ConId] = Math.Max(0m, position.Quantity);
-        }
-
+        Dictionary<int, decimal>? shares = null;
         var sum = default(MarginRequirement);
         foreach (var (listing, quantity, unit) in positions)
         {
             var uncovered = quantity;
             if (quantity < 0m && listing.Option is { Right: OptionRight.Call } call)
             {
+                shares ??= Covering(positions);
                 var free = shares.GetValueOrDefault(call.Underlying.ConId);
                 var covered = Math.Min(-quantity, decimal.Floor(free / call.Multiplier));
                 shares[call.Underlying.ConId] = free - (covered * call.Multiplier);
@@ -42,6 +38,11 @@ internal readonly record struct MarginRequirement(decimal Initial, decimal Maint
 
         return sum;
     }
+
+    /// <summary>Shares that may be called away, by conId.</summary>
+    private static Dictionary<int, decimal> Covering(IReadOnlyList<MarginPosition> positions) => positions
+        .Where(position => position.Listing.Option is null && position.Quantity > 0m)
+        .ToDictionary(position => position.Listing.ConId, position => position.Quantity);
 
     /// <param name="unit">Dollars per share or contract now.</param>
     /// <param name="underlying">Dollars per share of an option's underlying.</param>

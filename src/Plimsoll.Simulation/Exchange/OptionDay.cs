@@ -23,7 +23,7 @@ internal sealed class OptionDay(
     /// <summary>The stock has moved: its options that have working orders move with it.</summary>
     public void Step(string symbol)
     {
-        if (!floor.HasOptions)
+        if (!floor.HasOptionsOf(symbol))
         {
             return;
         }

@@ -33,6 +33,23 @@ public sealed class Book
     [JsonIgnore]
     public IEnumerable<string> Symbols => Holdings.Keys;
 
+    [JsonIgnore]
+    public bool IsFlat
+    {
+        get
+        {
+            foreach (var holding in Holdings.Values)
+            {
+                if (!holding.Now().Quantity.IsZero)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     public Quantity Held(string symbol) =>
         Holdings.TryGetValue(symbol, out var holding) ? holding.Now().Quantity : Quantity.Zero;
 

@@ -33,7 +33,7 @@ internal static class ResultStep
         {
             Conclude(turn, day, since);
         }
-        else if (turn.CanTrade && turn.Now >= day.Open && turn.Now < day.Close && Held(turn).Count > 0)
+        else if (turn.CanTrade && turn.Now >= day.Open && turn.Now < day.Close && !turn.State.Books.Values.All(book => book.IsFlat))
         {
             Begin(turn, day);
         }
@@ -48,7 +48,7 @@ internal static class ResultStep
         }
 
         turn.Give(new NoteResult(deployment.Name, day.Session, equity - deployment.Capital, deployment.Capital, IsBreach: false));
-        var holders = turn.State.Books.Values.Where(book => book.Symbols.Any(symbol => !book.Held(symbol).IsZero)).ToList();
+        var holders = turn.State.Books.Values.Where(book => !book.IsFlat).ToList();
         if (turn.State.Broker is { } told && holders.All(book => turn.State.Results.GetValueOrDefault(book.Deployment)?.Session == day.Session))
         {
             var pnl = turn.State.Books.Values.Aggregate(Money.Zero, (sum, book) => sum + (turn.State.Results.GetValueOrDefault(book.Deployment)?.Pnl ?? Standing.Pnl(turn.State, book)));
@@ -62,13 +62,13 @@ internal static class ResultStep
         foreach (var deployment in turn.Settings.Deployments)
         {
             var book = turn.State.BookOf(deployment.Name);
-            if (book.Symbols.All(symbol => book.Held(symbol).IsZero))
+            if (book.IsFlat)
             {
                 NoteFlat(turn, day, deployment.Name, book.CashFlow, deployment.Capital, deployment.Limits);
             }
         }
 
-        if (Held(turn).Count == 0 && turn.State.Broker is { } told)
+        if (turn.State.Books.Values.All(book => book.IsFlat) && turn.State.Broker is { } told)
         {
             NoteFlat(turn, day, RiskScope.Account, Standing.CashFlow(turn.State), told.NetLiquidation, turn.Settings.Account);
         }

@@ -41,8 +41,24 @@ public sealed record TwsTime(string Text, DateOnly? Date, TimeOnly? Time, string
         return new TwsTime(text, date, time, zone is { Length: > 0 } ? zone : null, null);
     }
 
-    private static bool TryDate(ReadOnlySpan<char> text, out DateOnly date) =>
-        DateOnly.TryParseExact(text, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
+    /// <summary>By hand: every bar of a history has one.</summary>
+    private static bool TryDate(ReadOnlySpan<char> text, out DateOnly date)
+    {
+        date = default;
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var digits))
+        {
+            return false;
+        }
+
+        var (year, month, day) = (digits / 10_000, digits / 100 % 100, digits % 100);
+        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        {
+            return false;
+        }
+
+        date = new DateOnly(year, month, day);
+        return true;
+    }
 
     private static bool TryTime(ReadOnlySpan<char> text, out TimeOnly time) =>
         TimeOnly.TryParseExact(text, "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out time) ||

@@ -203,7 +203,12 @@ internal sealed class CheckerBoard : IExchangeListener
             checker.Take(timed);
         }
 
-        foreach (var checker in ofDayTrade.Where(_ => IsOfDayTrade(timed)))
+        if (!IsOfDayTrade(timed))
+        {
+            return;
+        }
+
+        foreach (var checker in ofDayTrade)
         {
             checker.Take(timed);
         }

@@ -87,6 +87,11 @@ internal sealed class FlatAfterTheDay : Checker
         }
 
         openedAt ??= told.Connected;
+        if (overnight.Count == 0)
+        {
+            return;
+        }
+
         foreach (var (symbol, since) in overnight.Where(each => each.Value < day.Date && IsLate(told, each.Key)).ToList())
         {
             Report(told.At, $"{held[symbol]} {symbol} of {since:uuuu-MM-dd} are still held {afterOpen.TotalMinutes} connected minutes after the open");

@@ -117,7 +117,7 @@ internal sealed class HoldingsProtected : Checker
 
     private void LookAtGraces(GatewayEvent told)
     {
-        if (day is null || told.At < day.Open)
+        if (day is null || told.At < day.Open || bareSince.Count == 0)
         {
             return;
         }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Plimsoll.Market.Options;
 using Plimsoll.Simulation.Gateway.Wire;
 
@@ -36,5 +35,5 @@ internal static class OptionComputationReply
 
     /// <summary>Ten places: what is computed here is the same on every machine far beyond them.</summary>
     private static Reply Real(this Reply reply, double value) =>
-        reply.Text(decimal.Round((decimal)value, 10).ToString("0.0#########", CultureInfo.InvariantCulture));
+        reply.Price(decimal.Round((decimal)value, 10));
 }

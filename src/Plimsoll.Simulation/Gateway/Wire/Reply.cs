@@ -11,6 +11,10 @@ namespace Plimsoll.Simulation.Gateway.Wire;
 internal sealed class Reply
 {
     private const string UnsetDoubleText = "1.7976931348623157E308";
+    private const int PricePlaces = 12;
+
+    /// <summary>A sign, 29 digits and a point.</summary>
+    private const int DecimalLength = 31;
     private readonly FieldWriter fields = new();
 
     public Reply Begin(ServerMessage message)
@@ -81,7 +85,21 @@ internal sealed class Reply
             return Text(UnsetDoubleText);
         }
 
-        return Text(present.ToString("0.0###########", CultureInfo.InvariantCulture));
+        Span<char> text = stackalloc char[DecimalLength + 2];
+        decimal.Round(present, PricePlaces, MidpointRounding.AwayFromZero).TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+        var point = text[..length].IndexOf('.');
+        if (point < 0)
+        {
+            ".0".CopyTo(text[length..]);
+            return Text(new string(text[..(length + 2)]));
+        }
+
+        while (length > point + 2 && text[length - 1] == '0')
+        {
+            length--;
+        }
+
+        return Text(new string(text[..length]));
     }
 
     /// <summary>Account money: two decimals.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
@@ -22,7 +23,8 @@ internal static class WireTime
     /// <summary>A dash and the zone's own hours, as schedules have it.</summary>
     public static string Local(Instant at, DateTimeZone zone) => utcPattern.Format(at.InZone(zone).LocalDateTime);
 
-    public static string Day(LocalDate date) => datePattern.Format(date);
+    /// <summary>yyyymmdd; every bar of a history has one.</summary>
+    public static string Day(LocalDate date) => ((((date.Year * 100) + date.Month) * 100) + date.Day).ToString("D8", CultureInfo.InvariantCulture);
 
     public static string Minute(Instant at, DateTimeZone zone) => minutePattern.Format(at.InZone(zone).TimeOfDay);
 

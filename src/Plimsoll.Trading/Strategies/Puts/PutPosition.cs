@@ -15,19 +15,24 @@ public sealed class PutPosition
 
     public List<PutFill> Fills { get; init; } = [];
 
+    private IReadOnlyList<PutTrade>? trades;
+    private OptionName? name;
+
     /// <summary>A person wants it bought back; how that is to be called.</summary>
     public PutExit? Closing { get; set; }
 
     /// <summary>By number.</summary>
-    public IReadOnlyList<PutTrade> Trades()
+    public IReadOnlyList<PutTrade> Trades() => trades ??= Count();
+
+    private List<PutTrade> Count()
     {
-        var trades = new List<PutTrade>();
+        var counted = new List<PutTrade>();
         foreach (var sale in Fills.Where(fill => fill.Sale is not null))
         {
-            var trade = trades.Find(known => known.Number == sale.Sale);
+            var trade = counted.Find(known => known.Number == sale.Sale);
             if (trade is null)
             {
-                trades.Add(trade = new PutTrade(sale.Sale!.Value));
+                counted.Add(trade = new PutTrade(sale.Sale!.Value));
             }
 
             trade.Sell(sale);
@@ -35,10 +40,10 @@ public sealed class PutPosition
 
         foreach (var back in Fills.Where(fill => fill.Sale is null))
         {
-            BuyBack(trades, back);
+            BuyBack(counted, back);
         }
 
-        return trades;
+        return counted;
     }
 
     /// <summary>Contracts written and not bought back.</summary>
@@ -54,6 +59,7 @@ public sealed class PutPosition
     /// <summary>A new execution, or another version of one that is known.</summary>
     internal void Take(PutFill fill)
     {
+        trades = null;
         var known = Fills.FindIndex(other => other.Key == fill.Key);
         if (known < 0)
         {
@@ -67,6 +73,7 @@ public sealed class PutPosition
 
     internal void Charge(string key, Money commission)
     {
+        trades = null;
         var known = Fills.FindIndex(fill => fill.Key == key);
         if (known >= 0)
         {
@@ -74,7 +81,7 @@ public sealed class PutPosition
         }
     }
 
-    public OptionName Name() => OptionName.TryParse(Symbol)!;
+    public OptionName Name() => name ??= OptionName.TryParse(Symbol)!;
 
     private static void BuyBack(List<PutTrade> trades, PutFill back)
     {

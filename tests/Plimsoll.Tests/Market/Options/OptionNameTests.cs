@@ -17,6 +17,13 @@ public sealed class OptionNameTests
         Assert.Equal(100m, OptionName.MultiplierOf(name));
     }
 
+    [Fact]
+    public void A_contract_of_later_years_is_of_this_century()
+    {
+        Assert.Equal(new LocalDate(2031, 12, 19), OptionName.TryParse("SPY 311219P600")?.Expiry);
+        Assert.Null(OptionName.TryParse("SPY 310229P600"));
+    }
+
     [Theory]
     [InlineData("SPY")]
     [InlineData("BRK B")]
