@@ -88,6 +88,7 @@ public sealed partial class DeskState
                 {
                     MaintenanceMargin = read.MaintenanceMargin,
                     BuyingPower = read.BuyingPower,
+                    SettledBeside = read.SettledCash is { } settled ? settled - Standing.SettledCashFlow(this) : null,
                 };
                 AccountAsked = null;
                 break;

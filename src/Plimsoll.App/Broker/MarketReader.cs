@@ -24,6 +24,7 @@ internal sealed class MarketReader(
     private const string PositionValue = "GrossPositionValue";
     private const string MaintenanceMargin = "MaintMarginReq";
     private const string BuyingPower = "BuyingPower";
+    private const string SettledCash = "SettledCash";
 
     /// <summary>A snapshot ends 11 s after it was asked for; bid and ask are there at once, and what else there is comes with them.</summary>
     private static readonly Duration Settling = Duration.FromMilliseconds(300);
@@ -56,7 +57,7 @@ internal sealed class MarketReader(
 
                 summary = ids.Next();
                 figures.Clear();
-                send(new RequestAccountSummary(summary.Value, "All", $"{NetLiquidation},{Cash},{PositionValue},{MaintenanceMargin},{BuyingPower}"));
+                send(new RequestAccountSummary(summary.Value, "All", $"{NetLiquidation},{Cash},{PositionValue},{MaintenanceMargin},{BuyingPower},{SettledCash}"));
                 return true;
             default:
                 return false;
@@ -136,7 +137,7 @@ internal sealed class MarketReader(
         send(new CancelAccountSummary(id));
         if (figures.TryGetValue(NetLiquidation, out var equity) && figures.TryGetValue(Cash, out var cash))
         {
-            tell(new AccountRead(clock(), equity, cash, figures.GetValueOrDefault(PositionValue, equity - cash), Figure(MaintenanceMargin), Figure(BuyingPower)));
+            tell(new AccountRead(clock(), equity, cash, figures.GetValueOrDefault(PositionValue, equity - cash), Figure(MaintenanceMargin), Figure(BuyingPower), Figure(SettledCash)));
         }
 
         Money? Figure(string tag) => figures.TryGetValue(tag, out var value) ? value : null;

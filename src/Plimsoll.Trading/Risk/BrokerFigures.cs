@@ -13,4 +13,7 @@ public sealed record BrokerFigures(Instant At, Money NetLiquidation, Money Cash,
 
     /// <summary>As <see cref="MaintenanceMargin"/>.</summary>
     public Money? BuyingPower { get; init; }
+
+    /// <summary>The broker's settled cash, less what of the books' cash flow had settled then; null where it does not say.</summary>
+    public Money? SettledBeside { get; init; }
 }

@@ -86,7 +86,7 @@ public sealed record Standing(
         {
             StopLosses = settings.Deployments.OfType<PutDeployment>().Aggregate(Money.Zero, (sum, puts) => sum + StopLossesOf(state, puts)),
             Margin = MarginOf(state, held),
-            Settled = state.Books.Values.Aggregate(cash, (left, book) => left - (book.CashFlow - book.SettledCashFlow())),
+            Settled = SettledOf(state, broker, cash),
             Assignment = assignment,
             Collateral = settings.Collateral,
         };
@@ -103,6 +103,20 @@ public sealed record Standing(
     public static Money Pnl(DeskState state) => state.Books.Values.Aggregate(Money.Zero, (sum, book) => sum + Pnl(state, book));
 
     public static Money CashFlow(DeskState state) => state.Books.Values.Aggregate(Money.Zero, (sum, book) => sum + book.CashFlow);
+
+    /// <summary>What of all books' cash flow has settled.</summary>
+    public static Money SettledCashFlow(DeskState state) => state.Books.Values.Aggregate(Money.Zero, (sum, book) => sum + book.SettledCashFlow());
+
+    /// <summary>
+    /// The lesser of two counts. Ours knows every fill at once; the broker's (IB's SettledCash: settlements, less purchases and commissions at once)
+    /// may be minutes old, but knows what settles beside the books, such as the proceeds of shares that a person sold in TWS.
+    /// </summary>
+    private static Money SettledOf(DeskState state, BrokerFigures broker, Money cash)
+    {
+        var settled = SettledCashFlow(state);
+        var counted = cash - (CashFlow(state) - settled);
+        return broker.SettledBeside is { } beside && beside + settled < counted ? beside + settled : counted;
+    }
 
     /// <summary>Without its sign; of a written put what stands behind it.</summary>
     private static Money Worth(DeskState state, string symbol, Quantity held, Collateral? collateral) => Obligation.Written(symbol, held < Quantity.Zero) is { } put

@@ -1,6 +1,8 @@
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Rehearsal;
 using Plimsoll.Market;
+using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Options;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Risk;
@@ -39,19 +41,37 @@ public sealed class PutCashTests
         Assert.Matches(@"^SPY \w+ would bring the cash that assignments and working orders may take to \$1[01]\d,\d00\.00; at most \$100,\d{3}\.\d\d \(the account's limit\)$", world.WhyRefused(RefusalName.AssignmentCash));
     }
 
+    /// <summary>
+    /// Shares that were never the desk's: their proceeds are in the account's cash at once and settle tomorrow, which no book can know and the broker's
+    /// own count does. The next morning it is sold.
+    /// </summary>
+    [Fact]
+    public void What_a_person_sold_today_covers_nothing_before_tomorrow()
+    {
+        var world = Run(
+            100_000m,
+            sessions: 3,
+            quiet: [WiredWorld.First],
+            WiredWorld.ByHand(WiredWorld.At(WiredWorld.First, 11, 0), OrderSide.Buy, "TLT", 800m),
+            WiredWorld.ByHand(WiredWorld.At(WiredWorld.Second, 9, 30, 5), OrderSide.Sell, "TLT", 800m));
+        Assert.Matches(@"^SPY \w+ would bring the cash that assignments and working orders may take to \$5\d,\d00\.00; at most \$19,\d{3}\.\d\d \(the account's limit\)$", world.WhyRefused(RefusalName.AssignmentCash));
+        Assert.Equal(WiredWorld.Third, Assert.Single(world.Wire.Traded, trade => trade.Side == OrderSide.Sell && trade.Multiplier == 100m).At.InZone(XnysCalendar.Zone).Date);
+    }
+
     private static string Sold(WiredWorld world) => Assert.Single(world.Wire.Traded, trade => trade.Side == OrderSide.Sell).Order.Symbol;
 
-    private static WiredWorld Run(decimal cash, int sessions = 1)
+    private static WiredWorld Run(decimal cash, int sessions = 1, LocalDate[]? quiet = null, params IReadOnlyList<Happening> script)
     {
         var world = new WiredWorld
         {
             Sessions = sessions,
             Cash = cash,
             Line = line,
-            Price = (symbol, _) => symbol == "SPY" ? 600m : null,
-            Deployments = [new PutDeployment("puts", "PUT", line, PutsSection.From(new SettingReader([]).Section("puts")) with { Capital = new Money(1_000_000m) })],
+            Price = (symbol, _) => symbol == "SPY" ? 600m : symbol == "TLT" && script.Count > 0 ? 100m : null,
+            Deployments = [new PutDeployment("puts", "PUT", line, PutsSection.From(new SettingReader([]).Section("puts")) with { Capital = new Money(1_000_000m), QuietDays = quiet ?? [] })],
+            Script = script,
         };
-        world.Run();
+        world.Run(isByHand: script.Count > 0);
         return world;
     }
 }

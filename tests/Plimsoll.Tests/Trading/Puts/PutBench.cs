@@ -61,6 +61,9 @@ internal sealed class PutBench
     /// <summary>What the account has in cash; null while the broker does not say.</summary>
     public decimal? Cash { get; set; } = 1_000_000m;
 
+    /// <summary>What of it has settled; null where the broker does not say.</summary>
+    public decimal? Settled { get; set; }
+
     /// <summary>The stock's price; null for none.</summary>
     public decimal? Spot { get; set; } = 600m;
 
@@ -236,7 +239,13 @@ internal sealed class PutBench
             : [new TickSnapshotEnd(ask.RequestId)],
         RequestMarketData ask => Ticks(ask.RequestId, ask.Contract.Strike!.Value),
         RequestSecDefOptParams ask => [new SecDefOptParams(ask.RequestId, "SMART", 756733, "SPY", "100", Expirations, Strikes), new SecDefOptParamsEnd(ask.RequestId)],
-        RequestAccountSummary ask when Cash is { } cash => [.. new[] { "NetLiquidation", "TotalCashValue" }.Select(tag => new AccountSummary(ask.RequestId, Account, tag, $"{cash}", "USD")), new AccountSummaryEnd(ask.RequestId)],
+        RequestAccountSummary ask when Cash is { } cash =>
+        [
+            .. new[] { ("NetLiquidation", cash), ("TotalCashValue", cash), ("SettledCash", Settled) }
+                .Where(figure => figure.Item2 is not null && ask.Tags.Split(',').Contains(figure.Item1))
+                .Select(figure => new AccountSummary(ask.RequestId, Account, figure.Item1, $"{figure.Item2}", "USD")),
+            new AccountSummaryEnd(ask.RequestId),
+        ],
         RequestAllOpenOrders => [.. State.Orders.Live.Where(leg => leg.Answered).Select(Open), new OpenOrderEnd()],
         RequestCompletedOrders => [new CompletedOrdersEnd()],
         RequestExecutions ask => [new ExecDetailsEnd(ask.RequestId)],

@@ -122,6 +122,24 @@ public sealed class PutExitTests
         Assert.Equal(sales, bench.Puts.Number);
     }
 
+    /// <summary>However little cash the broker says has settled: it bounds sales, and nothing that closes.</summary>
+    [Fact]
+    public void Without_a_settled_dollar_what_is_written_has_its_exits_and_is_bought_back()
+    {
+        var bench = new PutBench { Fate = order => order.Order.AlgoStrategy is not null ? OrderFate.Fills : OrderFate.Works }.Run(Duration.FromMinutes(1) + Duration.FromSeconds(1));
+        bench.Settled = 0m;
+        bench.Run();
+        Assert.Equal(["TP", "SL"], bench.Orders.Skip(1).Select(order => order.Order.OrderRef!.Split('_')[3]));
+
+        // by then the account is asked again
+        bench.Run(Duration.FromMinutes(15));
+        bench.Ask(OperatorVerb.RollPuts, Contract);
+        bench.Run(Duration.FromMinutes(25));
+        Assert.Equal("PUT_SPY_1C_260105", bench.Orders[3].Order.OrderRef);
+        Assert.Equal(PutExit.Rolled, bench.Puts.Closed[1].Exit);
+        Assert.Matches(@"; at most -\$\d+\.\d\d \(the account's limit\)$", bench.Puts.EndedWhy);
+    }
+
     /// <summary>A difference counts when it shows in reading after reading.</summary>
     private static void Reread(PutBench bench)
     {

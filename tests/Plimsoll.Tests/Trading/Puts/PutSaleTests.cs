@@ -51,6 +51,20 @@ public sealed class PutSaleTests
     public void The_deployments_own_capital_covers_it_too(int capital, string? refused) =>
         Expect(new PutBench(settings => settings with { Capital = new Money(capital) }).Run(), refused);
 
+    /// <summary>The broker's own count knows what settles beside the books; where it says more than ours, ours holds.</summary>
+    [Theory]
+    [InlineData(55_000, null)]
+    [InlineData(54_999, "$55,000.00; at most $54,999.00 (the account's limit)")]
+    [InlineData(-3, "$55,000.00; at most -$3.00 (the account's limit)")]
+    [InlineData(9_000_000, null)]
+    [InlineData(null, null)]
+    public void What_the_broker_says_has_settled_covers_it_too(int? settled, string? refused) =>
+        Expect(new PutBench { Settled = settled }.Run(), refused);
+
+    [Fact]
+    public void More_that_has_settled_by_the_brokers_count_than_there_is_covers_nothing() =>
+        Expect(new PutBench { Cash = 54_999m, Settled = 200_000m }.Run(), "$55,000.00; at most $54,999.00 (the account's limit)");
+
     [Fact]
     public void While_the_broker_does_not_say_what_cash_there_is_nothing_is_sold()
     {
