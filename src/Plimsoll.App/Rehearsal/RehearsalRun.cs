@@ -43,6 +43,7 @@ internal sealed class RehearsalRun
     private readonly PlanShelf plans;
     private readonly CheckerBoard checkers;
     private readonly ReplayCheck replay;
+    private readonly DatabaseCheck? database;
     private int done;
 
     public RehearsalRun(RehearsalOptions options)
@@ -71,7 +72,8 @@ internal sealed class RehearsalRun
             options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
             [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Where(each => each is not PutDeployment).Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
-            options.Desk.Deployments.OfType<PutDeployment>().All(each => each.Settings.HasExits),
+            [.. Puts.Where(each => each.Settings.Collateral == Collateral.Cash).Select(each => new CashSeller(each.RefPrefix, each.Capital.Amount))],
+            Puts.All(each => each.Settings.HasExits),
             () => agenda.Now,
             options.Witnesses);
         Gateway = new SimulatedGateway(
@@ -89,6 +91,7 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, Gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
+        database = Puts.Any() ? new DatabaseCheck(process.Disk, options.Account) : null;
     }
 
     public RehearsedDisk Disk => process.Disk;
@@ -123,6 +126,7 @@ internal sealed class RehearsalRun
                 replay.Compare(desk.State, agenda.Now);
             }
 
+            database?.Advance();
             options.Progress?.Invoke(new RehearsalProgress(
                 i + 1,
                 sessions.Count,
@@ -191,8 +195,9 @@ internal sealed class RehearsalRun
     {
         var state = desk.State;
         replay.CompareAll(state, agenda.Now);
-        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages, EndedPuts(state));
+        checkers.End(state.Books.Values.Sum(book => book.CashFlow.Amount), Held(state), HeldByBook(state), state.StrandedEver, notebook.Messages, ToldPuts(state));
         var parity = Parity(); // beside the folds that are still under way
+        var tables = database?.Found(state, agenda.Now) ?? [];
         return new RehearsalResult
         {
             Strategies = [.. options.Desk.Deployments.Select(each => each.Name)],
@@ -208,7 +213,7 @@ internal sealed class RehearsalRun
             Rejections = checkers.Rejections,
             Refusals = new SortedDictionary<string, int>(state.RefusalsEver, StringComparer.Ordinal),
             DuplicateOrders = checkers.DuplicateOrders,
-            Violations = [.. checkers.Violations.Concat(replay.Found()).Select(violation => violation.ToString())],
+            Violations = [.. checkers.Violations.Concat(replay.Found()).Concat(tables).Select(violation => violation.ToString())],
             OpenOrdersAfterReport = notebook.OpenOrdersAfterReport,
             DayTradePositionsAfterReport = notebook.PositionsAfterReport,
             DailyCsvs = notebook.DailyCsvs,
@@ -240,6 +245,8 @@ internal sealed class RehearsalRun
         state.Puts.TryGetValue(name, out var puts) ? puts.SessionsDone - (puts.CountedSession > sessions[^1].Date ? 1 : 0) : 0;
 
     private IEnumerable<WeightDeployment> Weights => options.Desk.Deployments.OfType<WeightDeployment>();
+
+    private IEnumerable<PutDeployment> Puts => options.Desk.Deployments.OfType<PutDeployment>();
 
     private IReadOnlyList<ParityReport> Parity()
     {
@@ -292,11 +299,13 @@ internal sealed class RehearsalRun
         limits.OrderNotionalMax.Amount,
         limits.DayTradeRuleUntil);
 
-    private static IReadOnlyList<EndedPut> EndedPuts(DeskState state) =>
+    private static IReadOnlyList<ToldPut> ToldPuts(DeskState state) =>
     [
-        .. state.Puts.Values.SelectMany(puts => puts.Closed.Values).Select(trade => new EndedPut(
+        .. state.Puts.Values.SelectMany(puts => puts.Opened.Values).Select(trade => new ToldPut(trade.Number, OccName(trade.Symbol), trade.Quantity.Units, null, 0m)),
+        .. state.Puts.Values.SelectMany(puts => puts.Closed.Values).Select(trade => new ToldPut(
             trade.Number,
             OccName(trade.Symbol),
+            trade.Quantity.Units,
             trade.Exit is PutExit.Manual or PutExit.Rolled ? "ByHand" : trade.Exit.ToString(),
             trade.Realized.Amount)),
     ];

@@ -25,6 +25,7 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
     /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
     /// <param name="lines">The account's limits, and each book's.</param>
+    /// <param name="cashSellers">The books that write puts against cash.</param>
     /// <param name="putsHaveExits">Whether what is written is protected: a person may wish to hold it to its expiry.</param>
     /// <param name="besides">Checkers of whoever rehearses.</param>
     public CheckerBoard(
@@ -34,6 +35,7 @@ internal sealed class CheckerBoard : IExchangeListener
         decimal? exposureUsdMax,
         IReadOnlyDictionary<string, decimal> capitalByPrefix,
         IReadOnlyList<CheckedLine> lines,
+        IReadOnlyList<CashSeller> cashSellers,
         bool putsHaveExits,
         Func<Instant> now,
         params IReadOnlyList<Checker> besides)
@@ -61,6 +63,7 @@ internal sealed class CheckerBoard : IExchangeListener
             new BooksKeepTheirOwn(lines),
             new ConvergedAtTheEnd(),
             new PutsEndOnce(),
+            .. cashSellers.Count > 0 ? [new AssignmentsCovered(cashSellers, () => exchange.Ledger(account).SettledCash)] : Array.Empty<Checker>(),
             .. putsHaveExits ? [new PutsProtected()] : Array.Empty<Checker>(),
             .. besides,
         ];
@@ -154,14 +157,14 @@ internal sealed class CheckerBoard : IExchangeListener
     /// <param name="heldByBook">What it says each of its books holds, by how its references begin.</param>
     /// <param name="stranded">What the desk declared to be held over a close.</param>
     /// <param name="messages">What it told the phone.</param>
-    /// <param name="putTrades">What it said of put trades that are over.</param>
+    /// <param name="puts">What it said of every sale of puts.</param>
     public void End(
         decimal booksCashFlow,
         IReadOnlyDictionary<string, decimal> booksHold,
         IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> heldByBook,
         IReadOnlyList<string> stranded,
         IReadOnlyList<string> messages,
-        IReadOnlyList<EndedPut> putTrades)
+        IReadOnlyList<ToldPut> puts)
     {
         var ledger = exchange.Ledger(account);
         Tell(new RehearsalEnded(
@@ -175,7 +178,7 @@ internal sealed class CheckerBoard : IExchangeListener
             messages)
         {
             HeldByBook = heldByBook,
-            PutTrades = putTrades,
+            Puts = puts,
         });
     }
 

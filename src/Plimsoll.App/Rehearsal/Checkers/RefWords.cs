@@ -17,6 +17,9 @@ internal sealed partial record RefWords(string Leg, string? Slot, LocalDate Sess
 
     private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
 
+    /// <summary>The number of a sale of puts, which all its orders' legs begin with; null for legs of other books.</summary>
+    public int? Sale => Leg.TakeWhile(char.IsAsciiDigit).Count() is > 0 and var digits ? int.Parse(Leg.AsSpan(0, digits)) : null;
+
     public static bool IsDayTrade(string reference) => reference.StartsWith(DayTrade, StringComparison.Ordinal);
 
     public static bool IsPuts(string reference) => reference.StartsWith(Puts, StringComparison.Ordinal);

@@ -23,6 +23,6 @@ internal sealed record RehearsalEnded(
     /// <summary>What the desk says each of its books holds: by how its references begin, then by symbol.</summary>
     public IReadOnlyDictionary<string, IReadOnlyDictionary<string, decimal>> HeldByBook { get; init; } = new Dictionary<string, IReadOnlyDictionary<string, decimal>>();
 
-    /// <summary>What the desk said of put trades that are over.</summary>
-    public IReadOnlyList<EndedPut> PutTrades { get; init; } = [];
+    /// <summary>What the desk said of every sale of puts.</summary>
+    public IReadOnlyList<ToldPut> Puts { get; init; } = [];
 }

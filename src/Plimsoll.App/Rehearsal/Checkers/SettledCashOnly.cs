@@ -1,5 +1,3 @@
-using NodaTime;
-
 namespace Plimsoll.App.Rehearsal.Checkers;
 
 /// <summary>
@@ -8,14 +6,8 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 /// </summary>
 internal sealed class SettledCashOnly(IReadOnlyDictionary<string, decimal> capitalByPrefix) : Checker
 {
-    private readonly Dictionary<string, decimal> settled = new(capitalByPrefix, StringComparer.Ordinal);
-    private readonly Dictionary<string, decimal> commissions = capitalByPrefix.ToDictionary(book => book.Key, _ => 0m, StringComparer.Ordinal);
-    private static readonly LocalDate oneSessionSince = new(2024, 5, 28);
-    private static readonly LocalDate twoSessionsSince = new(2017, 9, 5);
-
-    private readonly List<(string Book, int Settles, decimal Proceeds)> unsettled = [];
-    private LocalDate today;
-    private int sessions;
+    private readonly Dictionary<string, SettlingCash> cash = capitalByPrefix.ToDictionary(book => book.Key, book => new SettlingCash(book.Value), StringComparer.Ordinal);
+    private readonly Dictionary<string, decimal> commissions = new(StringComparer.Ordinal);
 
     public override string Rule => "purchases are paid with settled cash";
 
@@ -24,44 +16,27 @@ internal sealed class SettledCashOnly(IReadOnlyDictionary<string, decimal> capit
         switch (told)
         {
             case DayBegan began:
-                Settle(began.Date);
+                foreach (var book in cash.Values)
+                {
+                    book.Begin(began.Date);
+                }
+
                 break;
-            case OrderTraded trade when settled.ContainsKey(Book(trade)):
-                Count(trade, Book(trade));
+            case OrderTraded trade when cash.TryGetValue(CheckedLine.BookOf(trade.Order.Ref), out var book):
+                Count(trade, CheckedLine.BookOf(trade.Order.Ref), book);
                 break;
             default:
                 break;
         }
     }
 
-    private static string Book(OrderTraded trade) => trade.Order.Ref.Split('_')[0];
-
-    private void Settle(LocalDate date)
+    private void Count(OrderTraded trade, string name, SettlingCash book)
     {
-        today = date;
-        sessions++;
-        foreach (var (book, _, proceeds) in unsettled.Where(each => each.Settles <= sessions))
+        book.Take(trade);
+        commissions[name] = commissions.GetValueOrDefault(name) + trade.Commission;
+        if (trade.Signed > 0m && book.Settled + commissions[name] < 0m)
         {
-            settled[book] += proceeds;
-        }
-
-        unsettled.RemoveAll(each => each.Settles <= sessions);
-    }
-
-    private void Count(OrderTraded trade, string book)
-    {
-        commissions[book] += trade.Commission;
-        settled[book] -= trade.Commission;
-        if (trade.Signed < 0m)
-        {
-            unsettled.Add((book, sessions + (today >= oneSessionSince ? 1 : today >= twoSessionsSince ? 2 : 3), -trade.Signed * trade.Price));
-            return;
-        }
-
-        settled[book] -= trade.Signed * trade.Price;
-        if (settled[book] + commissions[book] < 0m)
-        {
-            Report(trade.At, $"{trade.Order.Ref} leaves {book} with ${settled[book]} of settled cash");
+            Report(trade.At, $"{trade.Order.Ref} leaves {name} with ${book.Settled} of settled cash");
         }
     }
 }

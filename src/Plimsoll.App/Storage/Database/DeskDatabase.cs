@@ -115,6 +115,18 @@ internal sealed class DeskDatabase : IDisposable
         return fault is null ? text.ToString() : throw new InvalidOperationException(fault.Text);
     }
 
+    /// <summary>The rows of a table or view, by column.</summary>
+    /// <exception cref="InvalidOperationException">The database does not answer.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Rows(string relation)
+    {
+        IReadOnlyList<IReadOnlyDictionary<string, object?>> rows = [];
+        var fault = Within((db, transaction) => rows =
+        [
+            .. db.Query($"SELECT * FROM {relation}", transaction: transaction).Select(row => new Dictionary<string, object?>((IDictionary<string, object?>)row, StringComparer.Ordinal)),
+        ]);
+        return fault is null ? rows : throw new InvalidOperationException(fault.Text);
+    }
+
     public void Dispose() => Close();
 
     private Projection Of(string journal)

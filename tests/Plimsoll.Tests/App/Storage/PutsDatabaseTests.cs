@@ -1,9 +1,13 @@
 using System.Globalization;
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Rehearsal;
 using Plimsoll.App.Storage.Database;
 using Plimsoll.Market.Calendar;
+using Plimsoll.Tests.App.Configuration;
+using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Strategies.Puts;
@@ -84,6 +88,69 @@ public sealed class PutsDatabaseTests(RehearsedPuts rehearsed) : IClassFixture<R
 
         Assert.Equal(Contents(file), Contents(postgres));
         Assert.Contains($"{RehearsedPuts.Name}|puts|", Contents(file).Split("== strategy_summary\n")[1], StringComparison.Ordinal);
+    }
+
+    /// <summary>The count that a rehearsal holds against its views, with one figure of the database another one.</summary>
+    [Fact]
+    public void A_rehearsal_catches_a_view_that_says_something_else()
+    {
+        (string Sql, string Found)[] wrongs =
+        [
+            ("UPDATE trades SET exit_value_e8 = exit_value_e8 + 1000000 WHERE slot = '1'", "net_pnl is"),
+            ("UPDATE trades SET exit_commission_e8 = 0 WHERE status = 'CLOSED'", "net_pnl is"),
+            ("DELETE FROM trades WHERE status = 'CLOSED' AND slot = '1'", "strategy_summary of puts has no row"),
+            ("UPDATE trades SET shares_e8 = shares_e8 * 2 WHERE status = 'OPEN'", "shares is"),
+            ("UPDATE trades SET status = 'CLOSED' WHERE status = 'OPEN'", "open_positions has no SPY"),
+            ("UPDATE trades SET stop_value_e8 = stop_value_e8 + 100000000 WHERE status = 'OPEN'", "loss_at_stop is"),
+            ("UPDATE trades SET entry_commission_e8 = 0 WHERE status = 'OPEN'", "its book's cash to"),
+            ("UPDATE trades SET symbol = symbol || '0' WHERE status = 'OPEN'", "no note says that it is open"),
+            ("UPDATE position_snapshots SET delta = delta * 0.99", "total_delta is"),
+            ("UPDATE position_snapshots SET ask_e8 = ask_e8 + 100000000", "current_ask is"),
+            ("DELETE FROM position_snapshots WHERE sequence = (SELECT MAX(sequence) FROM position_snapshots)", "unrealized_pnl is"),
+            ("UPDATE orders SET ended_at = NULL WHERE order_id = 1", "pending_orders has"),
+        ];
+        using var desk = new TemporaryDesk();
+        var (notes, records) = (new PutNotes(), AmidAPut());
+        var path = Path.Combine(desk.Folder, "desk.db");
+        using (var whole = DeskDatabase.Open(path))
+        {
+            Assert.Null(whole.Project(RehearsedPuts.Name, records.Select(notes.Take)).Fault);
+        }
+
+        var state = Folded(records);
+        foreach (var (sql, found) in wrongs.Prepend(("UPDATE trades SET slot = slot", "")))
+        {
+            var copy = Path.Combine(desk.Folder, "copy.db");
+            File.Copy(path, copy, overwrite: true);
+            using var database = DeskDatabase.Open(copy);
+            using var connection = new SqliteConnection($"Data Source={copy};Pooling=False");
+            connection.Open();
+            Assert.True(connection.Execute(sql) > 0, sql);
+            var differences = notes.Differences(database, state);
+            Assert.True(found == "" ? differences.Count == 0 : differences.Any(each => each.Contains(found, StringComparison.Ordinal)), $"{sql}\n{string.Join('\n', differences)}");
+        }
+    }
+
+    /// <summary>Up to a look at the written puts at which one is over and one is not.</summary>
+    private List<JournalRecord> AmidAPut()
+    {
+        var records = rehearsed.Records.ToList();
+        var closed = records.FindIndex(record => record.Command is ClosePutTrade { Number: 1 });
+        var opened = records.FindIndex(closed, record => record.Command is OpenPutTrade);
+        var seen = records.FindIndex(opened, record => record.Command is NotePutSnapshots { Snapshots.Count: > 0 });
+        Assert.True(closed > 0 && opened > 0 && seen > 0, $"{closed} {opened} {seen}");
+        return records[..(seen + 1)];
+    }
+
+    private static DeskState Folded(List<JournalRecord> records)
+    {
+        var state = JsonSerializer.Deserialize<DeskState>(JournalJson.StateBytes(records[0].Snapshot!), JournalJson.Options)!;
+        foreach (var record in records)
+        {
+            record.FoldInto(state);
+        }
+
+        return state;
     }
 
     /// <summary>Up to the last look at the written puts at which two were over and one was not.</summary>
