@@ -51,6 +51,9 @@ internal sealed record GatewaySettings(
     /// <summary>What happens above fifty messages a second.</summary>
     public MessagePace MessagePace { get; init; } = MessagePace.Throttled;
 
+    /// <summary>Whether IB's limits on historical requests hold; a machine that fetches from its own gateway waits for nobody.</summary>
+    public bool PacesHistory { get; init; } = true;
+
     /// <summary>Nobody beyond this machine, by either protocol: clients that say "localhost" may mean either.</summary>
     public static IReadOnlyList<IPAddress> Loopback { get; } = [IPAddress.Loopback, IPAddress.IPv6Loopback];
 }

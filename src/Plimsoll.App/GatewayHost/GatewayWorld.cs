@@ -35,6 +35,7 @@ internal sealed record GatewayWorld(Agenda Agenda, SimulatedGateway Gateway)
             Habits = habits,
             MarketData = settings.MarketData,
             MessagePace = settings.MessagePace,
+            PacesHistory = settings.PacesHistory,
         };
         var exchange = new SimulatedExchange(agenda, market, rng, rules, faults);
         return new GatewayWorld(agenda, new SimulatedGateway(options, agenda, exchange, market, faults, rng));

@@ -41,12 +41,15 @@ internal sealed class BarSources(DeskConfiguration configuration, string folder,
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var settings = new GatewaySettings(
-            [IPAddress.Loopback], 0, [GatewaySettings.AccountDefault], GatewaySettings.CashDefault, seed, MarketSource.Synthetic, now, 1, GatewaySettings.ServerVersionDefault, FaultScenario.None);
+            [IPAddress.Loopback], 0, [GatewaySettings.AccountDefault], GatewaySettings.CashDefault, seed, MarketSource.Synthetic, now, 1, GatewaySettings.ServerVersionDefault, FaultScenario.None)
+        {
+            PacesHistory = false,
+        };
         var market = settings.Market.Open(folder, new Rng(seed), GatewayWorld.SessionOn);
         var gateway = new HostedGateway(settings, market, time, _ => { });
         var over = new CancellationTokenSource();
         var running = gateway.Run(over.Token);
-        return new TwsBarSource($"{SimulatedPrefix}{seed}", History("127.0.0.1", gateway.Port, new HistoryPace(questionsMax: null)), time)
+        return new TwsBarSource($"{SimulatedPrefix}{seed}", History("127.0.0.1", gateway.Port, pace: null), time)
         {
             Ended = async () =>
             {
@@ -58,6 +61,6 @@ internal sealed class BarSources(DeskConfiguration configuration, string folder,
         };
     }
 
-    private TwsHistory History(string host, int port, HistoryPace pace) => new(
+    private TwsHistory History(string host, int port, HistoryPace? pace) => new(
         host, port, configuration.Ibkr.ClientId + ClientIdOffset, configuration.Ibkr.ConnectTimeout.ToTimeSpan(), pace, time, tell);
 }

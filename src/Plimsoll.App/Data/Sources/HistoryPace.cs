@@ -5,10 +5,9 @@ namespace Plimsoll.App.Data.Sources;
 /// or more of one contract in two seconds, or one question twice within fifteen seconds. Knows no clock: now is an argument that never
 /// goes back.
 /// </summary>
-/// <param name="questionsMax">In ten minutes; null for a gateway of our own.</param>
-internal sealed class HistoryPace(int? questionsMax = HistoryPace.QuestionsMax)
+internal sealed class HistoryPace
 {
-    public const int QuestionsMax = 60;
+    private const int QuestionsMax = 60;
     private const int OfOneSymbolMax = 5;
     private static readonly TimeSpan window = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan symbolWindow = TimeSpan.FromSeconds(2);
@@ -21,9 +20,9 @@ internal sealed class HistoryPace(int? questionsMax = HistoryPace.QuestionsMax)
     {
         asked.RemoveAll(one => now - one.At >= window);
         var wait = TimeSpan.Zero;
-        if (questionsMax is { } most && asked.Count >= most)
+        if (asked.Count >= QuestionsMax)
         {
-            wait = Later(wait, asked[asked.Count - most].At + window - now);
+            wait = Later(wait, asked[^QuestionsMax].At + window - now);
         }
 
         var ofSymbol = asked.FindAll(one => one.Symbol == symbol);

@@ -25,14 +25,15 @@ internal sealed class TwsHistory : IAsyncDisposable
     private readonly TwsConnection connection;
     private readonly TimeProvider time;
     private readonly TimeSpan readyLimit;
-    private readonly HistoryPace pace;
+    private readonly HistoryPace? pace;
     private readonly Action<string> tell;
     private readonly long origin;
     private Task? running;
 
     /// <param name="readyLimit">From connecting to ready.</param>
+    /// <param name="pace">Null for a gateway of our own, which may be asked at any.</param>
     /// <param name="tell">Takes lines for a person who wonders why nothing moves.</param>
-    public TwsHistory(string host, int port, int clientId, TimeSpan readyLimit, HistoryPace pace, TimeProvider time, Action<string> tell)
+    public TwsHistory(string host, int port, int clientId, TimeSpan readyLimit, HistoryPace? pace, TimeProvider time, Action<string> tell)
     {
         this.time = time;
         this.readyLimit = readyLimit;
@@ -63,8 +64,12 @@ internal sealed class TwsHistory : IAsyncDisposable
         var question = $"{make(0)}";
         for (var attempt = 1; ; attempt++)
         {
-            await WaitAsync(pace.WaitFor(symbol, question, Now), stop);
-            pace.Asked(symbol, question, Now);
+            if (pace is not null)
+            {
+                await WaitAsync(pace.WaitFor(symbol, question, Now), stop);
+                pace.Asked(symbol, question, Now);
+            }
+
             var request = make(connection.RequestIds.Next());
             connection.Send(request);
             var (isAnswered, answer, why) = await AnswerAsync<T>(symbol, request, stop);

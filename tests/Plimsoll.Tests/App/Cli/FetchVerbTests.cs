@@ -33,6 +33,13 @@ public sealed class FetchVerbTests : IDisposable
         }
     }
 
+    /// <summary>A hundred questions, which IB would have spread over more than ten minutes.</summary>
+    [Fact(Timeout = 300_000)]
+    public async Task A_gateway_of_our_own_is_waited_for_by_nobody()
+    {
+        Assert.Equal(ExitCode.Done, await Type("fetch --source sim --start 2018-01-02 --end 2025-06-30 --set data.format=csv"));
+    }
+
     [Fact]
     public async Task What_is_there_is_not_fetched_again()
     {
