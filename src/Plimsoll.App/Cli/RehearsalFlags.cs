@@ -6,6 +6,7 @@ using Plimsoll.App.Data;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
+using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
 
 namespace Plimsoll.App.Cli;
@@ -53,7 +54,11 @@ internal sealed class RehearsalFlags(string? usual = null)
             Market(call),
             shelf,
             desk,
-            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault) { Costs = configuration.Costs };
+            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault) 
+        {
+            Costs = configuration.Costs,
+            ReadsDatabase = desk.Deployments.All(each => each is PutDeployment),
+        };
     }
 
     private static PlanShelf Plans(VerbCall call, string folder)

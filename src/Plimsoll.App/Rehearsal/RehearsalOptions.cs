@@ -44,6 +44,9 @@ internal sealed record RehearsalOptions(
     /// <summary>Told everything the checkers are told, and asked like them at the end.</summary>
     public IReadOnlyList<Checker> Witnesses { get; init; } = [];
 
+    /// <summary>Whether a database of the journal is made beside it, and its views are held against the journal's notes of puts.</summary>
+    public bool ReadsDatabase { get; init; }
+
     /// <summary>Who watches it and sets its pace; null: as fast as it goes, with nobody looking on.</summary>
     public LiveWatch? Live { get; init; }
 

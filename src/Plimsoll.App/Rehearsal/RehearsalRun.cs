@@ -91,7 +91,7 @@ internal sealed class RehearsalRun
         notebook = new RehearsalNotebook(() => exchange, watch, options.Account);
         process = new RehearsedProcess(ProcessSettings(), agenda, Gateway, faults, notebook, rng.Derive("process"));
         replay = new ReplayCheck(process.Disk);
-        database = Puts.Any() ? new DatabaseCheck(process.Disk, options.Account) : null;
+        database = options.ReadsDatabase ? new DatabaseCheck(process.Disk, options.Account) : null;
     }
 
     public RehearsedDisk Disk => process.Disk;

@@ -25,6 +25,7 @@ public sealed class PutsBadInputTests
     [InlineData("no ask", "nobody offers")]
     [InlineData("no greeks", "no delta, no volatility, and none in the price")]
     [InlineData("delta out of range", "delta 0.2 is not between -1 and 0")]
+    [InlineData("delta below", "delta -1.7 is not between -1 and 0")]
     [InlineData("wide", "spread 4.00 is over 25% of the middle 4.00")]
     [InlineData("thin", "open interest 3 is under 10")]
     [InlineData("holes", "the nearest delta of 2026-05-15 is -0.0200 at 500; the target is -0.1500 and may be missed by 0.0500")]
@@ -54,6 +55,7 @@ public sealed class PutsBadInputTests
     /// <summary>Without greeks the desk reckons a delta of its own; and the chain as it should be is sold from.</summary>
     [Theory]
     [InlineData("good", 550)]
+    [InlineData("holes beside the target", 555)]
     [InlineData("no greeks, good prices", 540)]
     public async Task The_same_chain_in_good_order_would_be_sold_from(string what, int strike)
     {
@@ -68,7 +70,9 @@ public sealed class PutsBadInputTests
     private static async Task AssertNothingSent(LiveGateway gateway)
     {
         await using var observer = await GatewayObserver.Connect(gateway.Port);
-        Assert.Empty((await observer.Look()).Orders);
+        var sight = await observer.Look();
+        Assert.Empty(sight.Orders); // neither working nor over, and no execution
+        Assert.Empty(sight.Positions);
     }
 
     private static LiveGateway Serving(DeskFolder desk, IEnumerable<string> rows, MarketDataEntitlement entitlement)
@@ -91,9 +95,11 @@ public sealed class PutsBadInputTests
         "no ask" => Strikes(strike => Row(NearTarget, strike, 5.00m, 0m)),
         "no greeks" => [Row(NearTarget, 800m, 10.00m, 10.10m, "", ""), Row(NearTarget, 810m, 10.00m, 10.10m, "", "")],
         "delta out of range" => Strikes(strike => Row(NearTarget, strike, 5.00m, 5.10m, delta: "0.2")),
+        "delta below" => Strikes(strike => Row(NearTarget, strike, 5.00m, 5.10m, delta: "-1.7")),
         "wide" => Strikes(strike => Row(NearTarget, strike, 2.00m, 6.00m)),
         "thin" => Strikes(strike => Row(NearTarget, strike, 5.00m, 5.10m, interest: 3)),
         "holes" => [Row(NearTarget, 500m, 1.00m, 1.05m, delta: "-0.02"), Row(NearTarget, 595m, 18.00m, 18.10m, delta: "-0.42"), .. Strikes(strike => Row("2026-03-20", strike, 5.00m, 5.10m))],
+        "holes beside the target" => [Row(NearTarget, 500m, 1.00m, 1.05m, delta: "-0.02"), Row(NearTarget, 555m, 5.60m, 5.70m, delta: "-0.16"), Row(NearTarget, 595m, 18.00m, 18.10m, delta: "-0.42"), .. Strikes(strike => Row("2026-03-20", strike, 5.00m, 5.10m))],
         "no greeks, good prices" => [Row(NearTarget, 540m, 4.50m, 4.60m, "", ""), Row(NearTarget, 550m, 5.70m, 5.80m, "", ""), Row(NearTarget, 560m, 8.40m, 8.50m, "", "")],
         _ => Strikes(strike => Row(NearTarget, strike, 5.00m, 5.10m, delta: $"-{0.15m + ((strike - 550m) / 400m):0.0000}")),
     };

@@ -62,6 +62,20 @@ public sealed class PutKillTests
         TestContext.Current.TestOutputHelper!.WriteLine($"{moments.Count} moments from {from} to {to}");
     }
 
+    /// <summary>The socket drops as the order fills, or stays open and says nothing more from then on.</summary>
+    [Theory]
+    [InlineData(Fault.FillsWhileAway)]
+    [InlineData(Fault.HalfOpen)]
+    public void A_connection_that_takes_the_news_of_the_fill_with_it_costs_no_exits(Fault fault)
+    {
+        var calm = Sale(3) with { Faults = "partial-fills" };
+        calm.Run();
+        var cut = calm with { Scripted = [new FaultRule(fault, At: calm.Witness.Bare[0].From - Duration.FromMilliseconds(1))] };
+        cut.Run();
+        Assert.True(cut.AssertHasExitsOnce($"{fault}: ", 3m, bareMax));
+        Assert.Equal(1, cut.Fired(fault));
+    }
+
     /// <summary>A sale that fills when nothing may be put up any more: its exits come at the next open, and the gateway restarts in between.</summary>
     [Fact]
     public void A_nightly_restart_between_a_sale_and_its_exits_costs_none_of_them()

@@ -16,6 +16,7 @@ internal sealed record SoldPuts
     private static readonly Limits line = WiredWorld.Wide with { DailyLossMax = null, DrawdownMax = null };
 
     private List<long> marks = [];
+    private IReadOnlyDictionary<string, int> fired = new Dictionary<string, int>();
 
     public PutWitness Witness { get; private set; } = new(() => 0);
 
@@ -43,6 +44,9 @@ internal sealed record SoldPuts
 
     public PutProgress Puts => Wired!.State.Puts["puts"];
 
+    /// <summary>How often a fault struck.</summary>
+    public int Fired(Plimsoll.Simulation.Faults.Fault fault) => fired.GetValueOrDefault(Plimsoll.Simulation.Faults.FaultNames.Text(fault));
+
     /// <returns>Where it was killed, if it was.</returns>
     public string Run()
     {
@@ -66,6 +70,7 @@ internal sealed record SoldPuts
         };
         var where = Kill is null ? "" : $"killed {(Kill.After ? "after" : "before")} effect {Kill.Effect}: ";
         var result = Wired.Run(where: where);
+        fired = result.FaultsFired;
         if (Kill is null)
         {
             return "";
