@@ -52,6 +52,18 @@ public sealed class PutsBadInputTests
         await AssertNothingSent(gateway);
     }
 
+    /// <summary>Found by hand: after puts.sell_until the verb waited for twenty minutes.</summary>
+    [Fact]
+    public async Task Who_asks_too_late_is_told_so_at_once()
+    {
+        var late = now + Duration.FromHours(6);
+        using var desk = new DeskFolder();
+        await using var gateway = Serving(desk, Rows("good"), MarketDataEntitlement.RealTime, late);
+        var sold = (await new VerbLine(desk, late, speed: Speed).Type($"puts sell --set ibkr.port={gateway.Port}")).MustExit(ExitCode.Failed);
+        Assert.Contains("nothing was sold: it could not be done within the session's hours for it (puts.sell_until)", string.Join(' ', sold.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        await AssertNothingSent(gateway);
+    }
+
     /// <summary>Without greeks the desk reckons a delta of its own; and the chain as it should be is sold from.</summary>
     [Theory]
     [InlineData("good", 550)]
@@ -75,10 +87,10 @@ public sealed class PutsBadInputTests
         Assert.Empty(sight.Positions);
     }
 
-    private static LiveGateway Serving(DeskFolder desk, IEnumerable<string> rows, MarketDataEntitlement entitlement)
+    private static LiveGateway Serving(DeskFolder desk, IEnumerable<string> rows, MarketDataEntitlement entitlement, Instant? start = null)
     {
         desk.Write("chain/SPY.csv", string.Join('\n', rows.Prepend(Heading)) + "\n");
-        return new LiveGateway(now, settings => settings with
+        return new LiveGateway(start ?? now, settings => settings with
         {
             Market = MarketSource.TryParse($"capture:{Path.Combine(desk.Folder, "chain")}", out var capture) ? capture : throw new InvalidOperationException(),
             MarketData = entitlement,

@@ -38,7 +38,7 @@ internal static class PutSellStep
         }
         else if (progress.Session != day.Session || turn.IsPast(Until(day, deployment)))
         {
-            End(turn, deployment, progress, "it could not be done within the session's hours for it");
+            End(turn, deployment, progress, "it could not be done within the session's hours for it (puts.sell_until)");
         }
         else if (Standstill(turn, day, deployment) is { } why)
         {
@@ -53,12 +53,14 @@ internal static class PutSellStep
     private static void Begin(Turn turn, DayTradeDay day, PutDeployment deployment)
     {
         var progress = turn.State.Puts.GetValueOrDefault(deployment.Name);
-        if (progress is { Stage: not PutStage.Ended } || turn.Now >= Until(day, deployment))
+        var isAsked = turn.State.AskedPutSales.Contains(deployment.Name);
+
+        // who asks too late is told so, and does not wait for an answer that the next session would give
+        if (progress is { Stage: not PutStage.Ended } || turn.Now >= (isAsked ? day.Close : Until(day, deployment)))
         {
             return;
         }
 
-        var isAsked = turn.State.AskedPutSales.Contains(deployment.Name);
         if (isAsked && progress?.Session == day.Session && progress is { EndedWhy: null, IsRolling: false })
         {
             // asked again on a day that has had its sale: there is no second one

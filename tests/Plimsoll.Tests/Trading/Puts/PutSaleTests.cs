@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market;
+using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.Puts;
 using Plimsoll.Tws.Messages;
@@ -192,6 +193,19 @@ public sealed class PutSaleTests
         Assert.Contains("is a quiet day", Assert.Single(quiet.Messages), StringComparison.Ordinal);
         Assert.Contains("nothing is sold above 15.0%", Assert.Single(wild.Messages).Replace(" %", "%", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Empty(quiet.Orders.Concat(wild.Orders));
+    }
+
+    /// <summary>Found by hand: whoever asked in the last half hour got no answer, and the sale at the next open.</summary>
+    [Fact]
+    public void Who_asks_too_late_is_told_so_and_nothing_waits_for_the_next_session()
+    {
+        var bench = new PutBench(settings => settings with { QuietDays = [new LocalDate(2026, 1, 5)] }).Run(Duration.FromHours(6) + Duration.FromMinutes(1));
+        bench.Ask(OperatorVerb.SellPut);
+        bench.Run(Duration.FromHours(6) + Duration.FromMinutes(2));
+        Assert.Equal("it could not be done within the session's hours for it (puts.sell_until)", bench.Puts.EndedWhy);
+        Assert.Empty(bench.State.AskedPutSales);
+        Assert.Equal(2, bench.Messages.Count(message => message.StartsWith("puts 2026-01-05: nothing is sold: ", StringComparison.Ordinal)));
+        Assert.Empty(bench.Orders);
     }
 
     [Fact]
