@@ -90,14 +90,14 @@ internal sealed class ServiceLooker : IAsyncDisposable
                 }
                 else if (page == asked)
                 {
-                    wrong.Enqueue($"{path}: {(int)answer.StatusCode} {body}");
+                    wrong.Enqueue($"{phase}: {path}: {(int)answer.StatusCode} {body} after {Stopwatch.GetElapsedTime(from).TotalMilliseconds:0} ms");
                 }
             }
             catch (Exception failed) when (failed is HttpRequestException or TaskCanceledException && !stop.IsCancellationRequested)
             {
                 if (page == asked)
                 {
-                    wrong.Enqueue($"{path}: {failed.Message}");
+                    wrong.Enqueue($"{phase}: {path}: {failed.Message} after {Stopwatch.GetElapsedTime(from).TotalMilliseconds:0} ms");
                 }
             }
         }
