@@ -303,7 +303,7 @@ internal sealed class DeskLauncher(VerbCall call, DeskConfiguration configuratio
 
     public DeskDatabase OpenDatabase() => DeskDatabase.Open(configuration.Storage.Database, call.Context.Folder);
 
-    private DeskPlace Place(Trading.DeskSettings desk, string account, string folder, DeskDatabase database, HttpClient http, TelegramNotifier telegram, Messenger messenger) => new(
+    public DeskPlace Place(Trading.DeskSettings desk, string account, string folder, DeskDatabase database, HttpClient http, TelegramNotifier telegram, Messenger messenger) => new(
         desk,
         account,
         call.Context.Folder,

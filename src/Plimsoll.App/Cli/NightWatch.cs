@@ -23,7 +23,16 @@ internal sealed class NightWatch(VerbCall call, DeskConfiguration configuration,
         }
     }
 
-    public async Task LookAsync(string name)
+    /// <summary>For a desk that has caught up.</summary>
+    public async Task LookAtAsync(IReadOnlyList<string> names)
+    {
+        foreach (var name in names)
+        {
+            await GuardAsync(() => LookAsync(name), name);
+        }
+    }
+
+    private async Task LookAsync(string name)
     {
         try
         {
@@ -40,12 +49,19 @@ internal sealed class NightWatch(VerbCall call, DeskConfiguration configuration,
         }
     }
 
-    private async Task LaterAsync(string name)
-    {
-        try
+    private Task LaterAsync(string name) => GuardAsync(
+        async () =>
         {
             await Task.Delay(afterMark, time, stop);
             await LookAsync(name);
+        },
+        name);
+
+    private async Task GuardAsync(Func<Task> look, string name)
+    {
+        try
+        {
+            await look();
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Configuration;
+using Plimsoll.App.Dashboard;
 using Plimsoll.App.Data.Bars;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Notifications;
@@ -33,44 +34,96 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
         return PaperAnswer.Print(call, standing, sessions, record, isDry);
     }
 
-    /// <summary>Looks for new bars again and again until it is stopped.</summary>
-    public async Task<int> ServeAsync(IReadOnlyList<string> names, CancellationToken stop)
+    /// <summary>
+    /// The account's desk as a service: on its page, asked by whoever may, and looking for new bars again and again until it is stopped.
+    /// </summary>
+    /// <param name="open">What stands around the desk.</param>
+    public async Task<int> ServeAsync(IReadOnlyList<string> names, Func<DeskPlace, Task<DeskFront>> open, CancellationToken stop)
     {
-        while (true)
+        var first = Deployed(names);
+        var account = first[0].Account;
+        if (first.FirstOrDefault(each => each.Account != account) is { } other)
         {
-            var deployments = LadderFlags.Read(call, configuration).Deployments.Where(each => each.Mode == BrokerMode.Paper && each.IsRunning && names.Contains(each.Name, StringComparer.Ordinal)).ToList();
-            if (deployments.Count == 0)
-            {
-                throw new CliFailure(ExitCode.Usage, $"nothing of {string.Join(", ", names)} is deployed in mode paper: plimsoll deploy NAME --mode paper");
-            }
+            throw new CliFailure(ExitCode.Usage, $"{other.Id} trades {other.Account}, and {first[0].Id} {account}: one desk trades one account; name its strategies with --strategies");
+        }
 
-            foreach (var account in deployments.GroupBy(each => each.Account, StringComparer.Ordinal))
+        using var held = Hold(account);
+        using var database = launcher.OpenDatabase();
+        using var http = HttpDelivery.CreateClient();
+        var (telegram, messenger) = launcher.Messengers(http);
+        var outlet = launcher.Outlet(call.Json ? TextWriter.Null : call.Context.Error, messenger, null, stop, isService: true);
+        await using var front = await open(launcher.Place(Settings(first).Desk, account, launcher.JournalFolder(account), database, http, telegram, messenger));
+        var restarts = new Restarts(launcher.Log, call.Context.Time);
+        var looking = Task.CompletedTask;
+        try
+        {
+            while (true)
             {
-                var sessions = await RunAsync([.. account], new PaperRecord(), isDry: false, stop);
-                if (sessions.Count > 0)
+                try
                 {
-                    launcher.Log($"paper {account.Key}: {sessions.Count} sessions traded, the last of {sessions[^1]:uuuu-MM-dd}");
-                    foreach (var deployment in account)
-                    {
-                        await new NightWatch(call, configuration, time, launcher, stop).LookAsync(deployment.Name);
-                    }
+                    await TradeDueAsync([.. Deployed(names).Where(each => each.Account == account)], new PaperRecord(), isDry: false, outlet, front.Publisher, traded => looking = LookAsync(looking, account, names, traded, stop), stop);
+                }
+                catch (Exception bug) when (bug is not (CliFailure or OperationCanceledException or OutOfMemoryException) && restarts.MayRestart(bug))
+                {
+                    front.Feed.Fail($"the desk failed and starts again: {bug.Message}");
+                    await restarts.PauseAsync(stop);
                 }
             }
-
-            await Task.Delay(between, time, stop);
+        }
+        finally
+        {
+            await looking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
+    /// <exception cref="CliFailure">None of them is deployed in mode paper.</exception>
+    private List<DeploymentStanding> Deployed(IReadOnlyList<string> names) =>
+        LadderFlags.Read(call, configuration).Deployments.Where(each => each.Mode == BrokerMode.Paper && each.IsRunning && names.Contains(each.Name, StringComparer.Ordinal)).ToList() is { Count: > 0 } deployed
+            ? deployed
+            : throw new CliFailure(ExitCode.Usage, $"nothing of {string.Join(", ", names)} is deployed in mode paper: plimsoll deploy NAME --mode paper");
+
+    /// <summary>Beside the desk, which answers meanwhile: what a look finds may be told to it.</summary>
+    private async Task LookAsync(Task former, string account, IReadOnlyList<string> names, IReadOnlyList<LocalDate> traded, CancellationToken stop)
+    {
+        launcher.Log($"paper {account}: {traded.Count} sessions traded, the last of {traded[^1]:uuuu-MM-dd}");
+        await former;
+        await Task.Run(() => new NightWatch(call, configuration, time, launcher, stop).LookAtAsync(names), stop);
+    }
+
+    private JournalLock Hold(string account) => JournalLock.TryTake(launcher.JournalFolder(account))
+        ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {launcher.JournalFolder(account)}: wait for it, or stop it");
+
     private async Task<IReadOnlyList<LocalDate>> RunAsync(IReadOnlyList<DeploymentStanding> deployments, PaperRecord record, bool isDry, CancellationToken stop)
     {
-        var account = deployments[0].Account;
-        var folder = launcher.JournalFolder(account);
-        using var held = JournalLock.TryTake(folder)
-            ?? throw new CliFailure(ExitCode.Failed, $"another plimsoll holds the journal {folder}: wait for it, or stop it");
-        var market = Market();
+        using var held = Hold(deployments[0].Account);
         using var database = isDry ? null : launcher.OpenDatabase();
         using var http = HttpDelivery.CreateClient();
         IReportOutlet outlet = isDry ? new SilentOutlet(launcher.LogQuietly) : launcher.Outlet(call.Json ? TextWriter.Null : call.Context.Error, launcher.Messengers(http).All, null, stop); // one projection at the end
+        try
+        {
+            var traded = await TradeDueAsync(deployments, record, isDry, outlet, null, null, stop);
+            var folder = launcher.JournalFolder(deployments[0].Account);
+            using var disk = new FileJournalDisk(folder);
+            if (database is not null && new DatabaseProjection(database).Project(Path.GetFileName(folder), disk) is { } problem)
+            {
+                launcher.Log($"warning: the database was not brought up to date: {problem}");
+            }
+
+            return traded;
+        }
+        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+        {
+            throw new CliFailure(ExitCode.Failed, $"{full.Message}; the journal keeps where it stands, run the verb again", full);
+        }
+    }
+
+    /// <summary>Everything that is due. The caller holds the journal's lock.</summary>
+    /// <param name="rested">For a service: told what was traded, before the desk answers questions until it is time to look for bars again.</param>
+    private async Task<IReadOnlyList<LocalDate>> TradeDueAsync(
+        IReadOnlyList<DeploymentStanding> deployments, PaperRecord record, bool isDry, IReportOutlet outlet, DeskPublisher? publisher, Action<IReadOnlyList<LocalDate>>? rested, CancellationToken stop)
+    {
+        var folder = launcher.JournalFolder(deployments[0].Account);
+        var market = Market();
         var traded = new List<LocalDate>();
         try
         {
@@ -81,15 +134,16 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
             {
                 // a deployment does not trade sessions that were over before it was made
                 var hosted = deployments.Where(each => each.Made.At <= made[i]).ToList();
-                var desk = new PaperDesk(Settings(hosted, account, Path.GetFileName(folder)) with { Hear = record.Hear }, market, disk, outlet, bars => isDry ? BarsImage.Hash(BarsImage.Encode(bars)) : new BarsShelf(folder).Keep(bars));
+                var settings = Settings(hosted) with { Hear = record.Hear, Publisher = publisher };
+                var desk = new PaperDesk(settings, market, disk, outlet, bars => isDry ? BarsImage.Hash(BarsImage.Encode(bars)) : new BarsShelf(folder).Keep(bars), Now);
                 List<string> paused = [.. hosted.Where(each => each.Stage == DeploymentStage.Paused).Select(each => each.Name)];
+                using var shown = publisher is null ? null : desk.Show(paused);
                 traded.AddRange(await desk.RunAsync(hosted[^1].FirstSession, i + 1 < made.Count ? made[i + 1] : Now(), paused, stop));
                 record.State = desk.State;
-            }
-
-            if (database is not null && new DatabaseProjection(database).Project(Path.GetFileName(folder), disk) is { } problem)
-            {
-                launcher.Log($"warning: the database was not brought up to date: {problem}");
+                if (rested is not null && i + 1 == made.Count)
+                {
+                    await RestAsync(desk, folder, traded, rested, stop);
+                }
             }
 
             return traded;
@@ -98,17 +152,36 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
         {
             throw new CliFailure(ExitCode.Failed, $"the journal {folder} does not hold: {broken.Message}. Nothing was traded; `plimsoll journal verify` tells more.", broken);
         }
-        catch (Exception full) when (full is IOException or UnauthorizedAccessException)
+    }
+
+    private async Task RestAsync(PaperDesk desk, string folder, IReadOnlyList<LocalDate> traded, Action<IReadOnlyList<LocalDate>> rested, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        var listening = LocalApi.ServeAsync(LocalApi.PathOf(folder), desk.Requests.AnswerAsync, over.Token);
+        try
         {
-            throw new CliFailure(ExitCode.Failed, $"{full.Message}; the journal keeps where it stands, run the verb again", full);
+            if (traded.Count > 0)
+            {
+                rested(traded);
+            }
+
+            await desk.RestAsync(Task.Delay(between, time, stop));
+            stop.ThrowIfCancellationRequested();
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private PaperDeskSettings Settings(List<DeploymentStanding> hosted, string account, string journalName)
+    private PaperDeskSettings Settings(List<DeploymentStanding> hosted)
     {
+        var account = hosted[0].Account;
         var configured = Configured.Trading(call, configuration, [.. hosted.Select(each => each.Name)]);
         var desk = AsDeployed.Of(configured, new Rungs(hosted), BrokerMode.Paper);
-        return new PaperDeskSettings(desk, configuration.Paper, DeskSetup.Build, account, journalName, DeskSetup.LimitsHash(desk), DeskSetup.SettingsHash(desk));
+        return new PaperDeskSettings(
+            desk, configuration.Paper, DeskSetup.Build, account, DeskLauncher.JournalName(BrokerMode.Paper, account), DeskSetup.LimitsHash(desk), DeskSetup.SettingsHash(desk), hosted.Max(each => each.Made.At));
     }
 
     private PaperMarket Market()

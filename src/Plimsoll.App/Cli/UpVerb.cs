@@ -46,7 +46,7 @@ internal static class UpVerb
         try
         {
             return configuration.Mode == BrokerMode.Paper && !hosted.Contains(DeskSetup.DayTrade, StringComparer.Ordinal)
-                ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, stop)
+                ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, place => OpenAsync(call, launcher, place, stop), stop)
                 : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear, place => OpenAsync(call, launcher, place, stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)

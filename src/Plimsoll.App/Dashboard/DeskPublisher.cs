@@ -35,9 +35,9 @@ internal sealed class DeskPublisher(DeskFeed feed, ChannelWriter<JournalRecord> 
 
     /// <summary>Called by the loop of a desk before its first turn.</summary>
     /// <returns>To be disposed of when the loop ends.</returns>
-    public IDisposable Attach(DeskHost host, DeskSettings desk, string build, Instant now)
+    public IDisposable Attach(IHostedDesk host, string build, Instant now)
     {
-        var own = new Attached(this, host, new DeskViews(desk), build, now);
+        var own = new Attached(this, host, new DeskViews(host.Settings), build, now);
         attached = own;
         return own;
     }
@@ -57,7 +57,7 @@ internal sealed class DeskPublisher(DeskFeed feed, ChannelWriter<JournalRecord> 
     /// <exception cref="TimeoutException">There is no desk, or it does not answer.</exception>
     public Task<string?> OperateAsync(OperatorRequest asked) => OnLoopAsync(own =>
     {
-        var problem = own.Host.Operate(asked);
+        var problem = own.Host.Requests.Operate(asked);
         own.Publish();
         return problem;
     });
@@ -67,7 +67,7 @@ internal sealed class DeskPublisher(DeskFeed feed, ChannelWriter<JournalRecord> 
         OnLoopAsync(own => own.Views.LoadLine(own.Host.State, own.Host.Now, order, deployment));
 
     private Task<T> OnLoopAsync<T>(Func<Attached, T> ask) => attached is { } own
-        ? own.Host.AskAsync(() => ask(own)).WaitAsync(patience)
+        ? own.Host.Requests.AskAsync(() => ask(own)).WaitAsync(patience)
         : throw new TimeoutException("the desk is not running");
 
     private sealed class Attached : IDisposable
@@ -81,15 +81,15 @@ internal sealed class DeskPublisher(DeskFeed feed, ChannelWriter<JournalRecord> 
         private long publishedAt;
         private bool hasComplained;
 
-        public Attached(DeskPublisher owner, DeskHost host, DeskViews views, string build, Instant now)
+        public Attached(DeskPublisher owner, IHostedDesk host, DeskViews views, string build, Instant now)
         {
             this.owner = owner;
             this.build = build;
             (Host, Views, startedAt) = (host, views, now);
-            timer = TimeProvider.System.CreateTimer(_ => host.Post(PublishIfNew), null, interval, interval);
+            timer = TimeProvider.System.CreateTimer(_ => host.Requests.Post(PublishIfNew), null, interval, interval);
         }
 
-        public DeskHost Host { get; }
+        public IHostedDesk Host { get; }
 
         public DeskViews Views { get; }
 

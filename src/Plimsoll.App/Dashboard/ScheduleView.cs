@@ -1,4 +1,6 @@
 using NodaTime;
+using Plimsoll.App.Cli;
+using Plimsoll.App.Configuration;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Deployments;
@@ -66,8 +68,11 @@ internal sealed class ScheduleView(DeskSettings desk)
             "mark" => (false, state.Rebalances.GetValueOrDefault(moment.Deployment)?.MarkedSession == moment.Session),
             _ => (false, false),
         };
-        return isDone ? "done" : isRunning ? "running" : moment.At + Grace < now ? "missed" : "planned";
+        return isDone ? "done" : isRunning ? "running" : moment.At + Grace < now && !IsLate(state) ? "missed" : "planned";
     }
+
+    /// <summary>Mode paper comes to a session's moments when its bars are at hand.</summary>
+    private static bool IsLate(DeskState state) => state.Mode == BrokerChecks.Text(BrokerMode.Paper);
 
     /// <summary>A moment that has just come is not missed while the desk takes it up.</summary>
     private static Duration Grace => Duration.FromMinutes(1);

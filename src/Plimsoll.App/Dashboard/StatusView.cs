@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.Cli;
+using Plimsoll.App.Configuration;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Risk;
@@ -80,7 +81,7 @@ internal static class StatusView
             }
         }
 
-        if (isReset)
+        if (isReset && state.Mode != BrokerChecks.Text(BrokerMode.Paper))
         {
             yield return new("nightly_reset", "The broker resets its servers between 23:45 and 00:45 in New York", null);
         }

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
 using NodaTime;
 using Plimsoll.App.Broker;
 using Plimsoll.App.Cli;
@@ -21,7 +19,7 @@ namespace Plimsoll.App.Running;
 /// The desk as a real process: one loop owns shell, broker and core; sockets, timers and deliveries only post to it. What happens in
 /// a rehearsal happens here in the same order, with the world's clock.
 /// </summary>
-internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
+internal sealed class DeskHost : IDeskWorld, IHostedDesk, IAsyncDisposable
 {
     /// <summary>A folder that cannot be written is put right by a person; until then the report stays owed.</summary>
     private static readonly Duration BetweenWrites = Duration.FromMinutes(1);
@@ -40,12 +38,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
     private readonly DeskShell shell;
     private readonly TwsBroker broker;
     private readonly TwsConnection connection;
-    private readonly Channel<Action> posts = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ITimer wake;
     private readonly HashSet<ITimer> waiting = [];
     private readonly FarmWatch farms = new();
     private Instant? wakeAt;
-    private ExceptionDispatchInfo? broken;
 
     public DeskHost(DeskHostSettings settings, PlanShelf plans, IReportOutlet outlet, TimeProvider time)
     {
@@ -53,6 +49,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         this.plans = plans;
         this.outlet = outlet;
         this.time = time;
+        Requests = new DeskRequests(this);
         disk = settings.IsDry ? DryWorld.CopyOf(settings.JournalFolder) : new FileJournalDisk(settings.JournalFolder);
         var (journal, state) = DeskJournal.Open(disk);
         IDeskWorld world = settings.IsDry ? new DryWorld(this, taken => shell!.Take(taken), () => Now) : this;
@@ -74,6 +71,10 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
             After,
             settings.Desk.TakesDelayedQuotes);
     }
+
+    public DeskRequests Requests { get; }
+
+    public DeskSettings Settings => settings.Desk;
 
     public DeskState State => shell.Desk.State;
 
@@ -104,26 +105,14 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         }
 
         shell.Journal.Hear = settings.Publisher is { } page ? page.Recorded : null;
-        using var shown = settings.Publisher?.Attach(this, settings.Desk, settings.Build, Now);
+        using var shown = settings.Publisher?.Attach(this, settings.Build, Now);
         Pump();
-        var listening = settings.IsDry ? Task.CompletedTask : LocalApi.ServeAsync(LocalApi.PathOf(settings.JournalFolder), Answer, stopped.Token);
+        var listening = settings.IsDry ? Task.CompletedTask : LocalApi.ServeAsync(LocalApi.PathOf(settings.JournalFolder), Requests.AnswerAsync, stopped.Token);
         var connected = connection.RunAsync(stopped.Token);
         try
         {
-            while (!(shell.IsIdle && isOver(this)) && await posts.Reader.WaitToReadAsync(stop))
-            {
-                while (posts.Reader.TryRead(out var post))
-                {
-                    post();
-                    broken?.Throw();
-                    Pump();
-                }
-
-                if (connected.IsFaulted)
-                {
-                    await connected;
-                }
-            }
+            await Requests.DoUntilAsync(() => connected.IsFaulted || (shell.IsIdle && isOver(this)), Pump, stop);
+            await (connected.IsFaulted ? connected : Task.CompletedTask);
         }
         finally
         {
@@ -137,68 +126,11 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
         }
     }
 
-    /// <summary>Asked from any thread, answered by the loop that owns the desk; never where the loop has ended.</summary>
-    public Task<T> AskAsync<T>(Func<T> ask)
+    public void Obey(OperatorRequest asked)
     {
-        var answered = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            try
-            {
-                answered.SetResult(ask());
-            }
-            catch (Exception failed) when (failed is not OutOfMemoryException)
-            {
-                answered.SetException(failed);
-            }
-        });
-        return answered.Task;
-    }
-
-    /// <summary>Called by the loop: a person's wish, journaled before it returns.</summary>
-    /// <returns>Why it was refused; null when the desk obeys.</returns>
-    public string? Operate(OperatorRequest asked)
-    {
-        var question = new LocalQuestion(asked.Verb.ToString().ToLowerInvariant(), asked.Why, asked.Deployment, null);
-        if (LocalAnswer.Refusal(question, settings.Desk) is { } refusal)
-        {
-            return refusal;
-        }
-
-        Obey(asked);
-        return null;
-    }
-
-    /// <summary>What goes wrong here is told to whoever asked, and it ends the loop all the same: no desk goes on beside a journal that did not take its word.</summary>
-    private void Obey(OperatorRequest asked)
-    {
-        try
-        {
-            shell.Take(asked.At(Now));
-            Pump();
-            shell.Journal.Flush();
-        }
-        catch (Exception failed)
-        {
-            broken = ExceptionDispatchInfo.Capture(failed);
-            throw;
-        }
-    }
-
-    /// <summary>A question from another process, answered by the loop that owns the desk; what it changes is journaled before it is answered.</summary>
-    private Task<string> Answer(LocalQuestion question)
-    {
-        var answered = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Post(() =>
-        {
-            if (LocalAnswer.Request(question, settings.Desk, out var problem) is { } asked)
-            {
-                Obey(asked);
-            }
-
-            answered.SetResult(problem ?? LocalAnswer.To(question, State, settings.Desk, Now));
-        });
-        return answered.Task;
+        shell.Take(asked.At(Now));
+        Pump();
+        shell.Journal.Flush();
     }
 
     public void Place(OrderGroup group, LegOrder order) => broker.Place(group, order);
@@ -267,7 +199,7 @@ internal sealed class DeskHost : IDeskWorld, IAsyncDisposable
 
     public Instant Now => Instant.FromDateTimeOffset(time.GetUtcNow());
 
-    public void Post(Action act) => posts.Writer.TryWrite(act);
+    private void Post(Action act) => Requests.Post(act);
 
     /// <summary>A timer may ring some milliseconds before its moment: the desk is told of the moment, not of the timer.</summary>
     private void Ring()

@@ -13,11 +13,11 @@ internal sealed class ServedDesk : IAsyncDisposable
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource stop;
-    private readonly LiveGateway gateway;
+    private readonly LiveGateway? gateway;
     private readonly Task<VerbResult> running;
     private readonly VerbLine line;
 
-    private ServedDesk(LiveGateway gateway, DeskFolder desk, Task<VerbResult> running, CancellationTokenSource stop, HttpClient client, string token, VerbLine line) =>
+    private ServedDesk(LiveGateway? gateway, DeskFolder desk, Task<VerbResult> running, CancellationTokenSource stop, HttpClient client, string token, VerbLine line) =>
         (this.gateway, Desk, this.running, this.stop, Client, Token, this.line) = (gateway, desk, running, stop, client, token, line);
 
     public DeskFolder Desk { get; }
@@ -48,11 +48,18 @@ internal sealed class ServedDesk : IAsyncDisposable
     {
         var broker = new LiveGateway(from);
         var desk = new DeskFolder(["ibkr:", $"  port: {broker.Port}", .. local]);
+        prepare(desk);
+        return await StartAsync(broker, desk, new VerbLine(desk, from, set: time), $"up --strategies {strategies}");
+    }
+
+    /// <summary>In a folder that stays, in a mode without a gateway.</summary>
+    public static Task<ServedDesk> StartAsync(DeskFolder desk, Instant start, string line) => StartAsync(null, desk, new VerbLine(desk, start), line);
+
+    private static async Task<ServedDesk> StartAsync(LiveGateway? broker, DeskFolder desk, VerbLine typed, string line)
+    {
         using var limit = new CancellationTokenSource(patience);
         var ending = new CancellationTokenSource();
-        prepare(desk);
-        var typed = new VerbLine(desk, from, set: time);
-        var up = typed.Type($"up --strategies {strategies}", ending.Token);
+        var up = typed.Type(line, ending.Token);
         while (!desk.Has("data/dashboard/access.json"))
         {
             if (up.IsCompleted)
@@ -123,8 +130,12 @@ internal sealed class ServedDesk : IAsyncDisposable
     {
         await StopAsync();
         Client.Dispose();
-        await gateway.DisposeAsync();
-        Desk.Dispose();
+        if (gateway is not null)
+        {
+            await gateway.DisposeAsync();
+            Desk.Dispose();
+        }
+
         stop.Dispose();
     }
 }

@@ -1,8 +1,11 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Ladder;
 using Plimsoll.App.Reports;
+using Plimsoll.Tests.App.Dashboard;
+using Plimsoll.Tests.App.Notifications;
 using Plimsoll.Tests.EndToEnd;
 using Plimsoll.Trading.Strategies.Weights;
 
@@ -86,20 +89,28 @@ public sealed partial class LadderClimbTests(ITestOutputHelper output)
         Assert.Null(SealedResult.Problem(ladder.Desk.Read("reports/ladder/live_rotation-paper-1.json")));
     }
 
-    /// <summary>The service trades what has bars, and each night replays the day and brings the standing reports up.</summary>
+    /// <summary>The service trades what has bars, each night replays the day and brings the standing reports up, and is seen and asked as in every mode.</summary>
     [Fact]
-    public async Task A_service_in_mode_paper_trades_and_looks_at_night_by_itself()
+    public async Task A_service_in_mode_paper_trades_looks_at_night_by_itself_and_has_its_page_and_phone()
     {
-        using var ladder = await LadderDesk.Deployed();
-        using var stop = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        var running = new VerbLine(ladder.Desk, LadderDesk.After10).Type("up --set mode=paper", stop.Token);
-        while (!ladder.Desk.Has("reports/ladder/live_rotation-paper-1.json"))
+        await using var phone = await BotApi.StartAsync();
+        using var ladder = await LadderDesk.Deployed(1, ["dashboard:", "  port: 0", .. phone.Lines]);
+        await using (var served = await ServedDesk.StartAsync(ladder.Desk, LadderDesk.After10, "up --set mode=paper"))
         {
-            await Task.Delay(100, stop.Token);
+            using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+            while (!ladder.Desk.Has("reports/ladder/live_rotation-paper-1.json"))
+            {
+                await Task.Delay(100, limit.Token);
+            }
+
+            await ShowsWhatItTraded(served);
+            await Obeys(served, ladder, phone);
+            Assert.Contains("another plimsoll holds the journal", (await ladder.Type("trade rotation --mode paper", LadderDesk.After10)).MustExit(ExitCode.Failed).Error);
+            var ended = (await served.StopAsync()).MustExit(ExitCode.Done);
+            Assert.Contains("the page is at http://127.0.0.1:", ended.Error);
         }
 
-        await stop.CancelAsync();
-        Assert.Equal(ExitCode.Done, (await running).ExitCode);
+        await ladder.MustType("journal verify", LadderDesk.After10);
         Assert.Equal(10, ladder.Paper.Rebalances["rotation"].Equity.Count);
         Assert.Equal(11, ladder.Desk.Read("reports/ladder/gap_rotation-paper-1.csv").Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
 
@@ -108,6 +119,41 @@ public sealed partial class LadderClimbTests(ITestOutputHelper output)
         var snapshots = database.Dump().Split("== position_snapshots\n")[1].Split("\n== ")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(10, snapshots.Select(row => row.Split('|')[1]).Distinct().Count());
         Assert.All(snapshots, row => Assert.StartsWith("DP000001-paper|", row));
+    }
+
+    /// <summary>The API's word against the journal's and the database's.</summary>
+    private static async Task ShowsWhatItTraded(ServedDesk served)
+    {
+        var last = (await served.ReadAsync("/api/journal?limit=1")).GetProperty("last").GetInt64();
+        var desk = await served.UntilAsync("/api/desk", told => told.GetProperty("status").GetProperty("database").GetProperty("lastSequence").ValueKind == JsonValueKind.Number
+            && told.GetProperty("status").GetProperty("database").GetProperty("lastSequence").GetInt64() >= last);
+        var status = desk.GetProperty("status");
+        Assert.Equal(("DP000001", "paper"), (status.GetProperty("account").GetString(), status.GetProperty("mode").GetString()));
+        Assert.True(status.GetProperty("safeToTrade").GetProperty("isSafe").GetBoolean(), $"{status}");
+        var book = desk.GetProperty("books").EnumerateArray().Single();
+        Assert.Equal("rotation", book.GetProperty("deployment").GetString());
+        var state = await served.ReadAsync($"/api/journal/{last}/state");
+        Assert.Equal(state.GetProperty("positions").EnumerateArray().Select(each => each.GetProperty("quantity").GetDecimal()), desk.GetProperty("positions").EnumerateArray().Select(each => each.GetProperty("quantity").GetDecimal()));
+        Assert.NotEmpty(desk.GetProperty("positions").EnumerateArray());
+        Assert.True((await served.ReadAsync("/api/executions?limit=1")).GetProperty("total").GetInt32() > 0);
+        Assert.DoesNotContain((await served.ReadAsync("/api/schedule")).GetProperty("items").EnumerateArray(), each => each.GetProperty("state").GetString() == "missed");
+        Assert.Contains("<div id=\"root\"", await served.Client.GetStringAsync(new Uri("/", UriKind.Relative)));
+    }
+
+    private static async Task Obeys(ServedDesk served, LadderDesk ladder, BotApi phone)
+    {
+        using var halted = await served.PostAsync("/api/desk/halt", new { reason = "looked at", deployment = (string?)null, confirm = (string?)null });
+        Assert.Contains("looked at", await halted.Content.ReadAsStringAsync());
+        Assert.True((await served.ReadAsync("/api/status")).GetProperty("halted").GetBoolean());
+        phone.Say("/status");
+        var told = await ladder.MustType("resume --reason seen", LadderDesk.After10);
+        Assert.Contains("the running desk obeys", told.Out);
+        await served.UntilAsync("/api/status", status => !status.GetProperty("halted").GetBoolean());
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!phone.Heard.Any(text => text.Contains("DP000001 (paper), equity", StringComparison.Ordinal)))
+        {
+            await Task.Delay(50, limit.Token);
+        }
     }
 
     [Fact]

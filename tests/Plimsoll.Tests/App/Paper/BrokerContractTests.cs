@@ -172,8 +172,8 @@ public sealed class BrokerContractTests
 
     private static DeskState Paper(DeskSettings desk, IJournalDisk disk)
     {
-        var settings = new PaperDeskSettings(desk, new PaperSettings("DP000001", new Money(100_000m), 0.002m), "1.0.0", "DP000001", "DP000001-paper", "", "");
-        var paper = new PaperDesk(settings, Market, disk, new SilentOutlet(_ => { }), bars => BarsImage.Hash(BarsImage.Encode(bars)));
+        var settings = new PaperDeskSettings(desk, new PaperSettings("DP000001", new Money(100_000m), 0.002m), "1.0.0", "DP000001", "DP000001-paper", "", "", XnysCalendar.OnOrAfter(Rehearsed.From).Open);
+        var paper = new PaperDesk(settings, Market, disk, new SilentOutlet(_ => { }), bars => BarsImage.Hash(BarsImage.Encode(bars)), () => XnysCalendar.OnOrAfter(Rehearsed.From).Open);
         paper.RunAsync(Rehearsed.From, XnysCalendar.OnOrAfter(Day(Sessions - 1)).Close + Duration.FromHours(1), [], CancellationToken.None).GetAwaiter().GetResult();
         return paper.State;
     }
