@@ -22,13 +22,17 @@ internal sealed class JournalIndex : IDisposable
         CREATE INDEX IF NOT EXISTS records_by_kind ON records (kind, sequence);
         CREATE INDEX IF NOT EXISTS records_by_time ON records (at);
         CREATE TABLE IF NOT EXISTS types (type TEXT NOT NULL, kind TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (type, kind));
-        CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (type, text, content = 'records', content_rowid = 'sequence');
+        CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (kind, type, text, content = 'records', content_rowid = 'sequence');
         """;
+
+    /// <summary>Of the tables above: a file of another is made again.</summary>
+    private const int SchemaVersion = 2;
 
     private readonly string readers;
     private readonly SqliteConnection writer;
     private long first;
     private long last;
+    private bool isCurrent;
 
     private JournalIndex(string path)
     {
@@ -49,7 +53,7 @@ internal sealed class JournalIndex : IDisposable
         try
         {
             index.Begin();
-            if (index.last <= newest)
+            if (index.last <= newest && index.isCurrent)
             {
                 return index;
             }
@@ -73,7 +77,7 @@ internal sealed class JournalIndex : IDisposable
         {
             var at = Timestamp.Of(Instant.FromDateTimeOffset(row.At));
             writer.Execute("INSERT INTO records (sequence, at, kind, type, text) VALUES (@Sequence, @at, @Kind, @Type, @Text)", new { row.Sequence, at, row.Kind, row.Type, row.Text }, transaction);
-            writer.Execute("INSERT INTO words (rowid, type, text) VALUES (@Sequence, @Type, @Text)", row, transaction);
+            writer.Execute("INSERT INTO words (rowid, kind, type, text) VALUES (@Sequence, @Kind, @Type, @Text)", row, transaction);
         }
 
         foreach (var type in rows.Where(row => row.Sequence > last).GroupBy(row => (row.Type, row.Kind)))
@@ -99,7 +103,7 @@ internal sealed class JournalIndex : IDisposable
         var rows = connection.Query<Row>($"SELECT records.sequence AS Sequence, records.at AS At, records.kind AS Kind, records.type AS Type, records.text AS Text FROM {source} {where} ORDER BY {key} {order} LIMIT @limit", parameters);
         var total = query.IsUnfiltered
             ? last - first + 1
-            : connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {(query.IsWordsOnly ? "words" : source)} {query.Where(withBounds: false).Text} LIMIT {CountedMax})", parameters);
+            : connection.ExecuteScalar<long>($"SELECT COUNT(*) FROM (SELECT 1 FROM {(query.Words is null ? "records" : "words")} {query.Where(withBounds: false).Text} LIMIT {CountedMax})", parameters);
         return new View.JournalPage(first == 0 ? 0 : total, first, Math.Max(last, 0), last, [.. rows.Select(Of)]);
     }
 
@@ -130,7 +134,10 @@ internal sealed class JournalIndex : IDisposable
     {
         writer.Open();
         writer.Execute(Schema);
-        (first, last) = writer.QuerySingle<(long, long)>("SELECT COALESCE(MIN(sequence), 0), COALESCE(MAX(sequence), 0) FROM records");
+        // each by the key's end: asked for both in one breath, SQLite reads them all
+        (first, last) = writer.QuerySingle<(long, long)>("SELECT COALESCE((SELECT MIN(sequence) FROM records), 0), COALESCE((SELECT MAX(sequence) FROM records), 0)");
+        isCurrent = last == 0 || writer.QuerySingle<int>("PRAGMA user_version") == SchemaVersion;
+        writer.Execute($"PRAGMA user_version = {SchemaVersion}");
     }
 
     private sealed record Row(long Sequence, string At, string Kind, string Type, string Text);

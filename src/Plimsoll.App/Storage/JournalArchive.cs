@@ -82,16 +82,28 @@ internal sealed class JournalArchive(IJournalDisk disk)
     private JournalReader Reader(IReadOnlyList<string> names, int index) =>
         new(disk.Read(names[index]), JournalReader.ChainBefore(disk, names, index), names[index]);
 
+    /// <summary>By halves: there may be years of files. One whose opening snapshot is torn begins nowhere.</summary>
     private int FileOf(IReadOnlyList<string> names, long sequence)
     {
-        for (var i = names.Count - 1; i > 0; i--)
+        var (low, high) = (0, names.Count - 1);
+        while (low < high)
         {
-            if (Reader(names, i).Records().FirstOrDefault() is { } first && first.Sequence <= sequence)
+            var middle = (low + high + 1) / 2;
+            var probe = middle;
+            long? begins = null;
+            while (probe > low && (begins = JournalReader.FirstSequence(disk.Read(names[probe]))) is null)
             {
-                return i;
+                probe--;
             }
+
+            (low, high) = begins <= sequence || probe == low ? (middle, high) : (low, probe - 1);
         }
 
-        return 0;
+        while (low > 0 && JournalReader.FirstSequence(disk.Read(names[low])) is null)
+        {
+            low--;
+        }
+
+        return Math.Max(low, 0);
     }
 }

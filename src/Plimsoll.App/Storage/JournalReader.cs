@@ -68,6 +68,13 @@ internal sealed class JournalReader(byte[] bytes, string chainBefore, string nam
         return JournalCodec.Genesis;
     }
 
+    /// <summary>Of the snapshot that a file opens with, unchecked: where to look, not what to believe. Null where that line is not whole.</summary>
+    public static long? FirstSequence(ReadOnlySpan<byte> file)
+    {
+        var end = file.IndexOf((byte)'\n');
+        return end < 0 ? null : JournalCodec.SequenceOf(file[..end]);
+    }
+
     private static string? LastChain(ReadOnlySpan<byte> file, string name)
     {
         var end = file.LastIndexOf((byte)'\n');

@@ -84,6 +84,23 @@ public static class JournalCodec
         }
     }
 
+    /// <summary>What a line says its number is, unchecked; null where it says none.</summary>
+    public static long? SequenceOf(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(line);
+            reader.Read();
+            reader.MoveTo("v"u8);
+            reader.MoveTo("seq"u8);
+            return reader.GetInt64();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Reads the fields in the order they are written, so that nothing is parsed twice.</summary>
     private static JournalRecord Parse(ReadOnlySpan<byte> json)
     {

@@ -35,6 +35,37 @@ public sealed class DeskJournalTests
         Assert.Equal([true, false, true, false, false], new JournalArchive(disk).RecordsFrom(1).Select(record => record.Snapshot is not null));
     }
 
+    /// <summary>Years of files are looked through by halves: the one that is read from is the same as by looking at each.</summary>
+    [Fact]
+    public void What_is_read_begins_with_the_newest_snapshot_before_a_record_whatever_files_were_torn()
+    {
+        var scribe = new Scribe(disk);
+        for (var day = 0; day < 23; day++)
+        {
+            scribe.At(Sent.Open + Duration.FromDays(day));
+            for (var i = 0; i <= day % 4; i++)
+            {
+                scribe.Happen(new Woke(scribe.Now));
+            }
+        }
+
+        var archive = new JournalArchive(disk);
+        var begins = archive.RecordsFrom(1).Where(record => record.Snapshot is not null).Select(record => record.Sequence).ToList();
+        Assert.Equal(23, begins.Count);
+        foreach (var torn in new[] { "", "2026-02-17a.jsonl", "2026-02-22a.jsonl", "2026-02-28a.jsonl", "2026-03-12a.jsonl" })
+        {
+            if (torn.Length > 0)
+            {
+                disk.Write(torn, "{\"v\":1,\"seq\":"u8.ToArray());
+            }
+
+            for (var sequence = 1; sequence <= scribe.Journal.Sequence + 2; sequence++)
+            {
+                Assert.Equal(begins.Last(begin => begin <= sequence), archive.RecordsFrom(sequence).First().Sequence);
+            }
+        }
+    }
+
     [Fact]
     public void Days_and_restarts_make_one_chain()
     {
