@@ -2,8 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Threading.Channels;
-using Dapper;
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Dashboard;
@@ -20,7 +18,6 @@ namespace Plimsoll.Bench;
 internal static class DashboardBench
 {
     private const int Clients = 200;
-    private const int Trades = 50_000;
     private const int Records = 1_000_000;
     private const int Batch = 10_000;
     private const string Journal = "DU1234567";
@@ -49,7 +46,7 @@ internal static class DashboardBench
         Directory.CreateDirectory(folder);
         using var index = JournalIndex.Open(Path.Combine(folder, "index.db"), long.MaxValue);
         Fill(index);
-        Fill(Path.Combine(folder, "plimsoll.db"));
+        LongLedger.Fill(Path.Combine(folder, "plimsoll.db"), Journal);
         yield return Serve(folder, index, seconds).GetAwaiter().GetResult();
     }
 
@@ -67,7 +64,7 @@ internal static class DashboardBench
         var took = Stopwatch.GetElapsedTime(from).TotalSeconds;
         return new Section(
             "Dashboard",
-            $"{Clients} clients, each asking its next question 100 ms after the last answer for {seconds} s, {waits.Sum(each => each.Value.Count) / took:0} answers/s in all; {Trades:N0} trades, {Records:N0} journal records; clients and server share the machine",
+            $"{Clients} clients, each asking its next question 100 ms after the last answer for {seconds} s, {waits.Sum(each => each.Value.Count) / took:0} answers/s in all; {LongLedger.Trades:N0} trades, {Records:N0} journal records; clients and server share the machine",
             ["median ms", "99 % ms"],
             [.. waits.Select(each => Row(each.Key, [.. each.Value.Order()])), Row("all", [.. waits.Values.SelectMany(all => all).Order()])]);
     }
@@ -136,28 +133,5 @@ internal static class DashboardBench
                 number % 5 == 0 ? "Executed" : number % 3 == 0 ? "WakeAt" : "OrderSeen",
                 $"#{number} {(number % 2 == 0 ? "Buy" : "Sell")} {symbols[number % symbols.Length]} @ {number % 1000}"))]);
         }
-    }
-
-    private static void Fill(string path)
-    {
-        using (var database = DeskDatabase.Open(path))
-        {
-            database.Migrate();
-        }
-
-        using var connection = new SqliteConnection($"Data Source={path}");
-        connection.Open();
-        connection.Execute(
-            """
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < @Trades)
-            INSERT INTO trades (journal, entry_order_id, part, deployment, symbol, slot, status, shares_e8, entry_session, entry_at, entry_value_e8, entry_commission_e8,
-                exit_order_id, exit_session, exit_at, exit_reason, exit_value_e8, exit_commission_e8)
-            SELECT @Journal, i, 1, CASE i % 2 WHEN 0 THEN 'rotation' ELSE 'daytrade' END, 'S' || (i % 90), 'A', 'CLOSED', 1000000000, date('2016-01-04', '+' || (i / 15) || ' days'),
-                strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || (i % 300) || ' minutes'), 100000000000, 35000000,
-                i + 1000000, date('2016-01-04', '+' || (i / 15) || ' days'), strftime('%Y-%m-%dT%H:%M:%S.000000000Z', '2016-01-04', '+' || (i / 15) || ' days', '+' || (i % 300 + 60) || ' minutes'),
-                'TP1', 100000000000 + (i % 201 - 100) * 10000000, 35000000
-            FROM n
-            """,
-            new { Trades, Journal });
     }
 }

@@ -7,7 +7,7 @@ if (args is ["surface", .. var chain])
     return SurfaceTool.Run(chain, Console.Out);
 }
 
-const string Usage = "usage: Plimsoll.Bench calibrate DIR | [--json] [--rounds N] [--seconds N] [--only rehearsal,codec,latency,journal,gateway,data,research,exchange,clients,dashboard]";
+const string Usage = "usage: Plimsoll.Bench calibrate DIR | [--json] [--rounds N] [--seconds N] [--only rehearsal,codec,latency,journal,gateway,data,research,exchange,clients,dashboard,page]";
 if (args is ["calibrate", var folder])
 {
     // the rows of SyntheticCalibration, made again from daily files: etf_daily_adj and stocks_daily in the folder
@@ -15,7 +15,7 @@ if (args is ["calibrate", var folder])
     return 0;
 }
 
-string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research", "exchange", "clients", "dashboard"];
+string[] known = ["rehearsal", "codec", "latency", "journal", "gateway", "data", "research", "exchange", "clients", "dashboard", "page"];
 IReadOnlyList<string> only = known;
 var seconds = 60;
 var rounds = new Rounds(5);
@@ -64,7 +64,8 @@ foreach (var name in known.Where(only.Contains))
         "research" => ResearchBench.Run(rounds),
         "exchange" => ExchangeBench.Run(rounds),
         "clients" => ClientsBench.Run(seconds),
-        _ => DashboardBench.Run(seconds),
+        "dashboard" => DashboardBench.Run(seconds),
+        _ => PageBench.Run(),
     };
     foreach (var section in measured)
     {

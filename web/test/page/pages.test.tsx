@@ -72,11 +72,24 @@ describe('states of a page', () => {
     await panel.findByText(/"price": 110.4/);
   });
 
-  it('draws only the rows in sight of a journal of a hundred thousand', async () => {
+  it('draws only the rows in sight of a journal of a hundred thousand, wherever a person is in it, and reads only those', async () => {
+    const before = ground.calls.length;
     await show('/journal');
     await screen.findByText('104,211 in all');
-    await waitFor(() => expect(document.querySelectorAll('.record').length).toBeGreaterThan(10));
-    expect(document.querySelectorAll('.record').length).toBeLessThan(80);
+    const drawn = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('.record')];
+    await waitFor(() => expect(drawn().length).toBeGreaterThan(10));
+    const list = screen.getByRole('listbox', { name: 'Journal records' });
+    for (const [scrolled, sequence] of [[0, 104_211], [34 * 52_000, 52_211], [34 * 104_190, 21]] as const) {
+      list.scrollTop = scrolled;
+      fireEvent.scroll(list);
+      await waitFor(() => expect(drawn().map((row) => row.id)).toContain(`record-${sequence}`));
+      expect(drawn().length).toBeLessThan(80);
+      expect(drawn()[0]!.getAttribute('aria-setsize')).toBe('104211');
+      await waitFor(() => expect(drawn().filter((row) => row.classList.contains('is-awaited'))).toEqual([]));
+    }
+
+    expect(ground.calls.slice(before).filter((call) => call.path === '/api/journal').length).toBeLessThan(10);
+    expect(drawn().every((row) => row.textContent!.includes(row.id.replace('record-', '')))).toBe(true);
   });
 
   it('tells of each channel whether the test arrived', async () => {

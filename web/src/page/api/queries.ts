@@ -29,6 +29,8 @@ export const useReadiness = (name: string) => useAnswer<Api.Readiness>(['ladder'
 export const useMonitor = (name: string) => useAnswer<Api.Monitor>(['ladder'], `/api/deployments/${part(name)}/monitor`);
 export const usePromotion = (name: string) => useAnswer<Api.Promotion>(['ladder'], `/api/deployments/${part(name)}/promotion`);
 
+/** From which record to which the journal goes, when the page was opened; the stream tells what comes. */
+export const useJournalSpan = () => useAnswer<Api.JournalPage>(['journal-span'], '/api/journal', { limit: 1 });
 export const useJournalTypes = () => useAnswer<Api.Items<{ type: string; kind: Api.RecordKind; count: number }>>(['journal-types'], '/api/journal/types');
 export const useJournalRecord = (sequence: number | null) => useAnswer<Api.JournalRecord>(['record'], `/api/journal/${sequence}`, {}, { enabled: sequence !== null });
 export const useDeskAt = (sequence: number | null) => useAnswer<Api.DeskAt>(['state'], `/api/journal/${sequence}/state`, {}, { enabled: sequence !== null });

@@ -13,8 +13,8 @@ import { Answer } from '../shared/states';
 /** One record as it was journaled, and the desk after it. */
 export function RecordPanel({ sequence, close }: { sequence: number; close: () => void }) {
   const [view, setView] = useState<'state' | 'record'>('state');
-  const [settled] = useDebouncedValue(sequence, 200);
-  const record = useJournalRecord(sequence);
+  const [settled] = useDebouncedValue(sequence, 150);
+  const record = useJournalRecord(settled); // while a key is held down, rows go by
   const state = useDeskAt(view === 'state' ? settled : null);
   return (
     <Panel

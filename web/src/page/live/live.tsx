@@ -1,3 +1,4 @@
+import { useThrottledCallback } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useEffect, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { get } from '../api/client';
@@ -41,14 +42,17 @@ export function useDeskClock(): number | null {
   return link === 'live' ? at + Math.max(0, now - heardAt) : at;
 }
 
+const moves = /^(Executed|Bracket|Order|Trade|Operator|Report|Marked|Rebalance)/;
+/** In a storm of orders lists are asked for again no more often than a person can read them. */
+const betweenAsks = 2_000;
+
 /** Lists that were fetched are asked for again when the journal says that they changed, and after rows were missed. */
 function Refresh(): null {
   const { journal, gaps, link } = useLive();
   const queries = useQueryClient();
-  const last = [...journal].reverse().find((row) => /^(Executed|Bracket|Order|Trade|Operator|Report|Marked|Rebalance)/.test(row.type))?.sequence;
-  useEffect(() => {
-    void queries.invalidateQueries({ queryKey: ['ledger'] });
-  }, [queries, last, gaps]);
+  const last = journal.findLast((row) => moves.test(row.type))?.sequence;
+  const ask = useThrottledCallback(() => void queries.invalidateQueries({ queryKey: ['ledger'] }), betweenAsks);
+  useEffect(() => ask(), [ask, last, gaps]);
   useEffect(() => {
     if (link === 'live') {
       void queries.invalidateQueries();

@@ -31,6 +31,7 @@ export default function TimeLine({ points, columns, height, isBare = false, labe
   const drawn = useRef<Drawn | null>(null);
   const scheme = useComputedColorScheme('light');
   const hasColumns = columns !== undefined;
+  const fitted = useRef<{ first: number; count: number } | null>(null);
 
   useEffect(() => {
     const look = pageLook(scheme);
@@ -56,6 +57,7 @@ export default function TimeLine({ points, columns, height, isBare = false, labe
     drawn.current = { chart, line, columns: bars };
     return () => {
       drawn.current = null;
+      fitted.current = null;
       chart.remove();
     };
   }, [scheme, isBare, hasColumns]);
@@ -64,7 +66,12 @@ export default function TimeLine({ points, columns, height, isBare = false, labe
     const look = pageLook(scheme);
     drawn.current?.line.setData(ordered(points));
     drawn.current?.columns?.setData(ordered(columns ?? []).map((bar) => ({ ...bar, color: bar.value < 0 ? look.loss : look.gain })));
-    drawn.current?.chart.timeScale().fitContent();
+    const [first, count] = [points[0]?.at ?? 0, points.length];
+    if (isBare || fitted.current === null || fitted.current.first !== first || Math.abs(fitted.current.count - count) > 2) {
+      drawn.current?.chart.timeScale().fitContent(); // another course; one that only goes on stays where a person has moved it
+    }
+
+    fitted.current = { first, count };
   }, [points, columns, scheme, isBare, hasColumns]);
 
   return <div ref={place} className="time-line" style={{ height }} role="img" aria-label={label} />;
