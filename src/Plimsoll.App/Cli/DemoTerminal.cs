@@ -53,9 +53,15 @@ internal sealed class DemoTerminal(CliContext context)
         await typed;
     }
 
-    public void Farewell()
+    /// <param name="left">The desk as it was left; null where it never stood.</param>
+    public void Farewell(View.Desk? left)
     {
         context.Out.WriteLine();
+        foreach (var line in Parked.Lines(left))
+        {
+            context.Out.WriteLine($"  {(line.Length > Overview.Width - 2 ? line[..(Overview.Width - 3)] + "…" : line)}");
+        }
+
         context.Out.WriteLine(isTerminal ? "  The desk is down. `plimsoll demo` begins again; `plimsoll --help` shows the way on." : "  The desk is down.");
     }
 

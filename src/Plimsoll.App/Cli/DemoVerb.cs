@@ -90,7 +90,13 @@ internal static class DemoVerb
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var shown = Task.CompletedTask;
-        void Opened(DeskFront front) => shown = terminal.ShowAsync(front, ended.Token);
+        DeskFeed? feed = null;
+        void Opened(DeskFront front)
+        {
+            feed = front.Feed;
+            shown = terminal.ShowAsync(front, ended.Token);
+        }
+
         try
         {
             await desk.RunAsync(rehearsal, last, bars, Opened, stop);
@@ -102,7 +108,7 @@ internal static class DemoVerb
 
         await ended.CancelAsync();
         await shown.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        terminal.Farewell();
+        terminal.Farewell(feed?.Latest?.Desk);
     }
 
     private static bool IsAttended(VerbCall call) => ReferenceEquals(call.Context.Out, Console.Out) && !Console.IsOutputRedirected && !Console.IsInputRedirected;

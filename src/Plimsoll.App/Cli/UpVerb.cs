@@ -42,20 +42,29 @@ internal static class UpVerb
         }
 
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        DeskFeed? feed = null;
+        async Task<DeskFront> Open(DeskPlace place)
+        {
+            var front = await OpenAsync(call, launcher, place, stop);
+            feed = front.Feed;
+            return front;
+        }
+
         var listening = time is LeapingTime leaping ? KeepStep(call, leaping, ended.Token) : Task.CompletedTask;
         try
         {
             return configuration.Mode == BrokerMode.Paper && !hosted.Contains(DeskSetup.DayTrade, StringComparer.Ordinal)
-                ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, place => OpenAsync(call, launcher, place, stop), stop)
-                : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear, place => OpenAsync(call, launcher, place, stop));
+                ? await new PaperLauncher(call, configuration, time, launcher).ServeAsync(hosted, Open, stop)
+                : await launcher.RunAsync(shelf, null, isService: true, _ => false, call.Json ? TextWriter.Null : call.Context.Out, _ => ExitCode.Done, stop, new NightWatch(call, configuration, time, launcher, stop).Hear, Open);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // the only end a service has
-            launcher.Log("the desk is down; orders at the broker keep working");
+            var left = feed?.Latest?.Desk;
+            launcher.Log(string.Join("\n  ", Parked.Lines(left).Prepend("the desk is down")));
             if (call.Json)
             {
-                call.Print(Stopped);
+                call.Print(json => Stopped(json, left));
             }
 
             return ExitCode.Done;
@@ -105,10 +114,16 @@ internal static class UpVerb
         return front;
     }
 
-    private static void Stopped(System.Text.Json.Utf8JsonWriter json)
+    private static void Stopped(System.Text.Json.Utf8JsonWriter json, View.Desk? left)
     {
         json.WriteStartObject();
         json.WriteBoolean("stopped", true);
+        if (left is not null)
+        {
+            json.WriteNumber("workingOrders", left.WorkingOrders.Count);
+            json.WriteNumber("positions", left.Positions.Count);
+        }
+
         json.WriteEndObject();
     }
 }

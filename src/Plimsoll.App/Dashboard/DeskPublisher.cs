@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using NodaTime;
 using Plimsoll.App.Cli;
 using Plimsoll.App.Running;
-using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Journal;
 
@@ -110,9 +109,11 @@ internal sealed class DeskPublisher(DeskFeed feed, ChannelWriter<JournalRecord> 
             }
         }
 
+        /// <summary>Called by the loop, when it ends: what was seen last is how it was left.</summary>
         public void Dispose()
         {
             timer.Dispose();
+            Publish();
             Interlocked.CompareExchange(ref owner.attached, null, this);
         }
 

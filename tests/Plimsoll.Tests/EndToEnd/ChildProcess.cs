@@ -10,6 +10,10 @@ internal sealed class ChildProcess : IDisposable
     private readonly StringBuilder error = new();
     private readonly Task errorRead;
 
+    /// <summary>A .NET program that Ctrl-C reaches (env(1) gives the signal its default back).</summary>
+    public static ChildProcess Interruptible(string folder, bool withInput, params IReadOnlyList<string> arguments) =>
+        new("env", ["--default-signal=INT", "dotnet", .. arguments], folder, withInput);
+
     /// <param name="withInput">Whether it is told anything on stdin; else it finds none.</param>
     public ChildProcess(string program, IReadOnlyList<string> arguments, string folder, bool withInput = false)
     {
@@ -70,6 +74,9 @@ internal sealed class ChildProcess : IDisposable
             ?? throw new InvalidOperationException($"the process ended without a line: {Error}");
     }
 
+    /// <returns>How much was read; 0 at the end.</returns>
+    public async Task<int> ReadSome(char[] into) => await process.StandardOutput.ReadAsync(into);
+
     public Task<string> ReadRest() => process.StandardOutput.ReadToEndAsync();
 
     /// <returns>The exit code.</returns>
@@ -81,8 +88,13 @@ internal sealed class ChildProcess : IDisposable
         return process.ExitCode;
     }
 
-    /// <summary>As a service manager does. Not SIGINT: who starts the tests in the background has their children ignore it.</summary>
-    public async Task Terminate() => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -TERM {Id}");
+    /// <summary>As a service manager does.</summary>
+    public Task Terminate() => Signal("TERM");
+
+    /// <summary>As Ctrl-C does. Only for one that heeds it: who starts the tests in the background has their children ignore it, if nobody tells them otherwise.</summary>
+    public Task Interrupt() => Signal("INT");
+
+    private async Task Signal(string name) => await Run(TimeSpan.FromSeconds(10), ".", "sh", "-c", $"kill -{name} {Id}");
 
     public void Dispose()
     {

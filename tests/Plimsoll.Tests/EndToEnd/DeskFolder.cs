@@ -52,7 +52,7 @@ internal sealed class DeskFolder : IDisposable
     public ChildProcess Start(string line, bool withInput = false)
     {
         var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
-        return new ChildProcess("dotnet", [plimsoll, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)], Folder, withInput);
+        return ChildProcess.Interruptible(Folder, withInput, [plimsoll, .. line.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
     /// <summary>Runs <c>plimsoll</c> with this line to its end.</summary>

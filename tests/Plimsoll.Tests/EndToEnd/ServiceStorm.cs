@@ -20,6 +20,10 @@ internal sealed class ServiceStorm : IAsyncDisposable
 
     private static readonly TimeSpan lead = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>What is under way at a stop is parked, not waited for.</summary>
+    private static readonly TimeSpan endMax = TimeSpan.FromSeconds(15);
+
     private static readonly Duration beforeOpen = Duration.FromMinutes(7);
     private static readonly Duration afterOpen = Duration.FromMinutes(10);
     private static readonly Duration beforeClose = Duration.FromMinutes(17);
@@ -119,14 +123,18 @@ internal sealed class ServiceStorm : IAsyncDisposable
         await Task.Delay(real);
     }
 
-    /// <summary>Stops both as a service manager does.</summary>
+    /// <summary>Ends the desk as Ctrl-C does, the gateway as a service manager.</summary>
     public async Task End()
     {
         await clock.Turn(process, 1, lead);
         Lives[^1].Until = clock.Now;
         Looker.TurnAway();
-        await process!.Terminate();
-        (await DeskFolder.EndOf(process)).MustExit(0);
+        var asked = Stopwatch.StartNew();
+        await process!.Interrupt();
+        var said = (await DeskFolder.EndOf(process)).MustExit(0).Error;
+        Assert.True(asked.Elapsed < endMax, $"it took {asked.Elapsed} to end");
+        Assert.Contains("the desk is down", said);
+        Assert.Matches("held: |no order works and nothing is held", said);
         Assert.Equal(0, await gateway.Stop());
     }
 

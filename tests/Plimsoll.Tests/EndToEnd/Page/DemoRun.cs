@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Plimsoll.App.Cli;
 using Plimsoll.App.Dashboard;
+using Plimsoll.App.Storage;
 
 namespace Plimsoll.Tests.EndToEnd.Page;
 
@@ -14,16 +16,25 @@ public sealed partial class DemoRun : IAsyncLifetime
     internal const int Sessions = 2;
 
     private static readonly TimeSpan patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan endMax = TimeSpan.FromSeconds(15);
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("plimsoll-demo-");
-    private readonly CancellationTokenSource stop = new();
-    private readonly StringWriter output = new();
-    private readonly StringWriter error = new();
-    private Task<int> running = Task.FromResult(-1);
+    private readonly StringBuilder output = new();
+    private ChildProcess? process;
+    private Task reading = Task.CompletedTask;
     private string token = "";
 
     /// <summary>What it printed so far.</summary>
-    internal string Said => output.ToString();
+    internal string Said
+    {
+        get
+        {
+            lock (output)
+            {
+                return output.ToString();
+            }
+        }
+    }
 
     internal string DeskFolder => Path.Combine(folder.FullName, "rehearsal", "desk");
 
@@ -35,12 +46,13 @@ public sealed partial class DemoRun : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var context = new CliContext(TextWriter.Synchronized(output), TextWriter.Synchronized(error), folder.FullName, new Dictionary<string, string>(), TimeProvider.System);
-        running = Task.Run(() => CommandLine.Run(["demo", "--sessions", $"{Sessions}", "--page", "on", "--speed", "10", "--set", "dashboard.port=0"], context, stop.Token));
+        var plimsoll = Path.Combine(AppContext.BaseDirectory, "plimsoll.dll");
+        process = ChildProcess.Interruptible(folder.FullName, withInput: false, plimsoll, "demo", "--sessions", $"{Sessions}", "--page", "on", "--speed", "10", "--set", "dashboard.port=0");
+        reading = ReadAsync(process);
         using var limit = new CancellationTokenSource(patience);
         while (!LinkSaid().IsMatch(Said))
         {
-            Assert.False(running.IsCompleted, $"{Said}{error}");
+            Assert.False(process.HasEnded, $"{Said}{process.Error}");
             await Task.Delay(100, limit.Token);
         }
 
@@ -51,13 +63,33 @@ public sealed partial class DemoRun : IAsyncLifetime
         await UntilAsync("/api/positions", positions => positions.GetProperty("items").EnumerateArray().Any(position => position.GetProperty("option").ValueKind == JsonValueKind.Object));
     }
 
+    /// <summary>It ends as a person ends it: soon, in order, saying what it leaves, with a journal that holds.</summary>
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
-        await running;
+        var asked = Stopwatch.StartNew();
+        await process!.Interrupt();
+        var exitCode = await process.Ended(patience);
+        await reading;
+        Assert.True(exitCode == 0 && asked.Elapsed < endMax, $"it ended with {exitCode} after {asked.Elapsed}: {Said}{process.Error}");
+        Assert.Contains("The desk is down.", Said);
+        Assert.Matches("held: |no order works and nothing is held", Said);
+        var verified = new JournalArchive(new FileJournalDisk(Path.Combine(DeskFolder, "journal", EndToEnd.DeskFolder.Account))).Verify();
+        Assert.True(verified is { Break: null, Torn: null }, $"{verified.Break} {verified.Torn}");
+        process.Dispose();
         Client.Dispose();
-        stop.Dispose();
         folder.Delete(recursive: true);
+    }
+
+    private async Task ReadAsync(ChildProcess told)
+    {
+        var read = new char[4_096];
+        while (await told.ReadSome(read) is > 0 and var count)
+        {
+            lock (output)
+            {
+                output.Append(read, 0, count);
+            }
+        }
     }
 
     /// <summary>The answer, which must be one.</summary>
