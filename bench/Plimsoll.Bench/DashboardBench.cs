@@ -8,7 +8,6 @@ using Plimsoll.App.Dashboard;
 using Plimsoll.App.Dashboard.Access;
 using Plimsoll.App.Notifications;
 using Plimsoll.App.Storage;
-using Plimsoll.App.Storage.Database;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Journal;
 

@@ -11,7 +11,6 @@ using Plimsoll.App.Running;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
-using Plimsoll.Trading;
 
 namespace Plimsoll.Bench;
 

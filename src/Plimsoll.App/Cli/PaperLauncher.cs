@@ -154,7 +154,7 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
         }
     }
 
-    private async Task RestAsync(PaperDesk desk, string folder, IReadOnlyList<LocalDate> traded, Action<IReadOnlyList<LocalDate>> rested, CancellationToken stop)
+    private async Task RestAsync(PaperDesk desk, string folder, List<LocalDate> traded, Action<IReadOnlyList<LocalDate>> rested, CancellationToken stop)
     {
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var listening = LocalApi.ServeAsync(LocalApi.PathOf(folder), desk.Requests.AnswerAsync, over.Token);

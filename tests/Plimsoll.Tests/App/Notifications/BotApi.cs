@@ -81,14 +81,14 @@ internal sealed class BotApi : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private async Task<IResult> TakeAsync(HttpContext http)
+    private async Task<IResult> TakeAsync(HttpRequest request)
     {
         if (IsBusy())
         {
             return Later();
         }
 
-        using var message = await JsonDocument.ParseAsync(http.Request.Body);
+        using var message = await JsonDocument.ParseAsync(request.Body);
         Assert.Equal(Chat.ToString(CultureInfo.InvariantCulture), message.RootElement.GetProperty("chat_id").GetString());
         heard.Enqueue(message.RootElement.GetProperty("text").GetString()!);
         return Results.Text("""{"ok":true,"result":{"message_id":7}}""", "application/json");

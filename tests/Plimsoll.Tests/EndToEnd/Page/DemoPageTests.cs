@@ -99,6 +99,45 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
         Assert.Empty(browser.Errors);
     }
 
+    /// <summary>Nobody touches a mouse: words, a row, its record, and the slider.</summary>
+    [Fact]
+    public async Task The_journal_is_searched_walked_and_slid_through_by_keys_alone()
+    {
+        await using var browser = await PageBrowser.OpenAsync();
+        var page = await OpenAsync(browser, "/journal");
+        var list = page.GetByRole(AriaRole.Listbox, new() { Name = "Journal records" });
+        await list.GetByRole(AriaRole.Option).Nth(5).WaitForAsync();
+
+        await TabToAsync(page, "Words");
+        await page.Keyboard.TypeAsync("Executed");
+        await Expect(page.GetByText(" that fit")).ToBeVisibleAsync();
+        await Expect(list.GetByRole(AriaRole.Option).First).ToContainTextAsync("Executed");
+        await TabToAsync(page, "Journal records");
+        foreach (var (key, chosen) in new[] { ("ArrowDown", 0), ("ArrowDown", 1), ("ArrowDown", 2), ("ArrowUp", 1) })
+        {
+            await page.Keyboard.PressAsync(key);
+            await Expect(list.GetByRole(AriaRole.Option).Nth(chosen)).ToHaveAttributeAsync("aria-selected", "true");
+        }
+
+        var sequence = long.Parse((await list.GetAttributeAsync("aria-activedescendant"))!["record-".Length..], CultureInfo.InvariantCulture);
+        Assert.Equal("Executed", (await demo.ReadAsync($"/api/journal/{sequence}")).GetProperty("type").GetString());
+        var opened = page.GetByRole(AriaRole.Region, new() { Name = $"Record {sequence.ToString("N0", CultureInfo.InvariantCulture)}" });
+        await Expect(opened).ToContainTextAsync("Executed");
+        await Expect(opened.GetByText("Connection")).ToBeVisibleAsync();
+
+        await TabToAsync(page, "Sequence number");
+        var slider = page.GetByRole(AriaRole.Slider);
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(slider).ToHaveAttributeAsync("aria-valuenow", $"{sequence - 1}");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = $"Record {(sequence - 1).ToString("N0", CultureInfo.InvariantCulture)}" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Home");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Record 1", Exact = true }).GetByText("Connection")).ToBeVisibleAsync();
+        await TabToAsync(page, "Close");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Region, new() { NameRegex = new("^Record ") })).ToHaveCountAsync(0);
+        Assert.Empty(browser.Errors);
+    }
+
     [Fact]
     public async Task Its_puts_are_the_APIs()
     {
@@ -116,7 +155,8 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
         {
             var now = (await demo.ReadAsync("/api/positions?deployment=puts")).GetProperty("items")[0];
             var text = await row.InnerTextAsync();
-            return text.Contains(now.GetProperty("option").GetProperty("delta").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−'), StringComparison.Ordinal)
+            return now.GetProperty("option").GetProperty("delta").ValueKind == JsonValueKind.Number
+                && text.Contains(now.GetProperty("option").GetProperty("delta").GetDecimal().ToString("0.00", CultureInfo.InvariantCulture).Replace('-', '−'), StringComparison.Ordinal)
                 && text.Contains(now.GetProperty("option").GetProperty("dte").GetInt32().ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 && text.Contains(Gain(now.GetProperty("unrealizedPnl")), StringComparison.Ordinal);
         });
@@ -243,6 +283,24 @@ public sealed class DemoPageTests(DemoRun demo) : IClassFixture<DemoRun>
         }
 
         return page;
+    }
+
+    /// <summary>By the Tab key, as often as it takes to come to what has this name.</summary>
+    private static async Task TabToAsync(IPage page, string name)
+    {
+        const string Named = "() => { const at = document.activeElement; return at.getAttribute('aria-label') ?? at.labels?.[0]?.firstChild?.textContent ?? at.textContent; }";
+        var passed = new List<string>();
+        while (passed.Count < 80)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            passed.Add(await page.EvaluateAsync<string>(Named));
+            if (passed[^1] == name)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"'{name}' is not reached by Tab: {string.Join(", ", passed)}");
     }
 
     private static async Task AgreeAsync(Func<Task<bool>> agrees)
