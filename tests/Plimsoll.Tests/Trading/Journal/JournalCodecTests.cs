@@ -42,6 +42,17 @@ public sealed class JournalCodecTests
         Assert.Equal(bytes, JournalJson.StateBytes(record.Snapshot!));
     }
 
+    /// <summary>Journals that were written before the broker's settled cash was kept fold to the states they folded to.</summary>
+    [Fact]
+    public void An_account_without_settled_cash_is_told_and_kept_without_it()
+    {
+        var state = new DeskState();
+        var (record, line) = RoundTrip(new JournalRecord(1, Sent.At, new AccountRead(Sent.At, new Money(3m), new Money(2m), new Money(1m)), null, null));
+        state.Apply(record.Event!);
+        Assert.Null(state.Broker!.SettledBeside);
+        Assert.DoesNotContain("settled", Encoding.UTF8.GetString([.. line, .. JournalJson.StateBytes(state)]), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void A_state_read_back_keeps_its_keys_in_ordinal_order()
     {
