@@ -58,9 +58,9 @@ internal sealed class Projection(string journal)
             else
             {
                 Write(tables, puts, record, symbols);
-                if (record.Event is Commissioned charge)
+                foreach (var execId in Charged(record.Event))
                 {
-                    puts.Charged(charge.ExecId, state!.Orders);
+                    puts.Charged(execId, state!.Orders);
                 }
 
                 written++;
@@ -83,6 +83,14 @@ internal sealed class Projection(string journal)
 
         return (written, Math.Max(folded, last?.Sequence ?? 0));
     }
+
+    /// <summary>Executions whose commission an event tells: by itself, or read with them after a crash or a lost line.</summary>
+    private static IEnumerable<string> Charged(DeskEvent? told) => told switch
+    {
+        Commissioned charge => [charge.ExecId],
+        ExecutionsRead read => read.Fills.Where(fill => fill.Commission is not null).Select(fill => fill.ExecId),
+        _ => [],
+    };
 
     /// <summary>Takes the state from the snapshot that the first record must be, unless it is known from an earlier run.</summary>
     private void Begin(JournalRecord record, long last)

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.App.Configuration;
 using Plimsoll.App.Rehearsal;
+using Plimsoll.App.Storage.Database;
 using Plimsoll.Market;
 using Plimsoll.Tests.EndToEnd;
 using Plimsoll.Trading.Commands;
@@ -94,6 +95,7 @@ internal sealed record SoldPuts
         Assert.True(longest <= bareMax, where + $"without exits for {longest}");
         Assert.True(Witness.Pairs == (Witness.Written > 0m ? 1 : 0), where + $"{Witness.Pairs} pairs for {Witness.Written} contracts");
         Assert.True(Wired.State.BookOf("puts").Symbols.Sum(symbol => Wired.State.BookOf("puts").Held(symbol).Units) == -Witness.Written, where + "the book is not what was written");
+        AssertViewsAgree(where);
         if (Witness.Written == contracts)
         {
             return true;
@@ -104,5 +106,15 @@ internal sealed record SoldPuts
             ends.Exists(why => why?.StartsWith("the order came to nothing", StringComparison.Ordinal) ?? false) && Wired.Messages.Any(message => message.Contains("the order came to nothing", StringComparison.Ordinal)),
             where + $"{Witness.Written} of {contracts} sold without need ({string.Join("; ", ends)})");
         return false;
+    }
+
+    /// <summary>However its news came: what a sale cost is in the database, and every other figure of it.</summary>
+    private void AssertViewsAgree(string where)
+    {
+        var notes = new PutNotes();
+        using var database = DeskDatabase.Open(":memory:");
+        Assert.Null(database.Project("DU1234567", Wired!.Records.Select(notes.Take)).Fault);
+        var differences = notes.Differences(database, Wired.State);
+        Assert.True(differences.Count == 0, where + string.Join('\n', differences));
     }
 }
