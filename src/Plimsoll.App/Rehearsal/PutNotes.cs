@@ -110,8 +110,10 @@ internal sealed class PutNotes
     /// <summary>A deployment's sums, and that they come to what its book gained.</summary>
     private IEnumerable<string> Books(DeskDatabase database, DeskState state, string deployment)
     {
+        var trades = database.Rows("trades").Where(row => Equals(row["deployment"], deployment)).ToList();
+
         // of delivered shares the notes say nothing: their rows are taken as they are
-        var shares = database.Rows("trades").Where(row => Equals(row["deployment"], deployment) && row["option_right"] is null).ToList();
+        var shares = trades.Where(row => row["option_right"] is null).ToList();
         var sold = shares.Where(row => row["realized_pnl_e8"] is not null).Select(row => Convert.ToInt64(row["realized_pnl_e8"]) / 100_000_000m).ToList();
         var results = closed.Values.Where(trade => trade.Deployment == deployment).Select(trade => trade.Realized.Amount).Concat(sold).ToList();
         var open = Open.Where(trade => trade.Deployment == deployment).ToList();
@@ -143,6 +145,10 @@ internal sealed class PutNotes
                 ("total_gamma", Sum(looks.Select(each => each.Look.Gamma * each.Units))),
                 ("total_theta", Sum(looks.Select(each => each.Look.Theta * each.Units))),
                 ("total_vega", Sum(looks.Select(each => each.Look.Vega * each.Units)))),
+            .. closed.Values.Where(trade => trade.Deployment == deployment).SelectMany(trade => Differing(
+                $"trade {trade.Number} of {deployment}",
+                trades.Except(shares).SingleOrDefault(row => Equals(row["slot"], $"{trade.Number}")),
+                ("exit_reason", Code(trade.Exit)))),
             .. IsWhole(state, deployment) && Math.Abs(gained - (double)state.BookOf(deployment).CashFlow.Amount) >= Cent
                 ? [$"the views of {deployment} come to ${gained:0.00}, its book's cash to {state.BookOf(deployment).CashFlow.ToCents()}"]
                 : Array.Empty<string>(),
@@ -153,6 +159,9 @@ internal sealed class PutNotes
     private bool IsWhole(DeskState state, string deployment) =>
         !unpriced.Contains(deployment)
         && state.Puts[deployment].Positions.Values.SelectMany(position => position.Trades()).All(trade => trade.Open.IsZero ? closed.ContainsKey((deployment, trade.Number)) : trade.Closed.IsZero && opened.TryGetValue((deployment, trade.Number), out var told) && told.Quantity == trade.Sold);
+
+    /// <summary>TAKE_PROFIT, as requirements/4 step 4 spells it.</summary>
+    private static string Code(PutExit exit) => string.Concat($"{exit}".Select((letter, i) => i > 0 && char.IsUpper(letter) ? $"_{letter}" : $"{char.ToUpperInvariant(letter)}"));
 
     private static bool IsOpen(IReadOnlyDictionary<string, object?> row) => Equals(row["status"], "OPEN");
 
@@ -167,5 +176,5 @@ internal sealed class PutNotes
         : told.Where(each => !IsSame(row[each.Column], each.Noted)).Select(each => $"{what}: {each.Column} is {row[each.Column] ?? "unknown"}, by the journal {each.Noted ?? "unknown"}");
 
     private static bool IsSame(object? shown, object? noted) =>
-        shown is null || noted is null ? shown is null && noted is null : Math.Abs(Convert.ToDouble(shown) - Convert.ToDouble(noted)) < Same;
+        shown is null or string || noted is null or string ? Equals(shown, noted) : Math.Abs(Convert.ToDouble(shown) - Convert.ToDouble(noted)) < Same;
 }

@@ -79,10 +79,10 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
         });
     }
 
-    /// <summary>What a sale cost is told after its execution.</summary>
+    /// <summary>What a sale cost is told after its execution; told again it changes nothing.</summary>
     public void Charged(string execId, OrderLedger ledger)
     {
-        if (ledger.Fills.GetValueOrDefault(FillKey.Of(execId).Key) is { OrderId: { } id } && ledger.Legs.GetValueOrDefault(id) is { Order.Role: LegRole.Entry } sale)
+        if (ledger.Fills.GetValueOrDefault(FillKey.Of(execId).Key) is { OrderId: { } id } && ledger.Legs.GetValueOrDefault(id) is { Order: { Role: LegRole.Entry, Side: OrderSide.Sell } } sale)
         {
             Execute(ChargeSale, new { journal, deployment = sale.Group.Deployment, orderId = (long)id, direction = Short, commission = Commission(id, ledger) });
         }

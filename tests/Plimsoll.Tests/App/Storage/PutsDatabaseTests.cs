@@ -99,6 +99,7 @@ public sealed class PutsDatabaseTests(RehearsedPuts rehearsed) : IClassFixture<R
             ("UPDATE trades SET exit_value_e8 = exit_value_e8 + 1000000 WHERE slot = '1'", "net_pnl is"),
             ("UPDATE trades SET exit_commission_e8 = 0 WHERE status = 'CLOSED'", "net_pnl is"),
             ("DELETE FROM trades WHERE status = 'CLOSED' AND slot = '1'", "strategy_summary of puts has no row"),
+            ("UPDATE trades SET exit_reason = 'MANUAL' WHERE status = 'CLOSED'", "trade 1 of puts: exit_reason is MANUAL, by the journal "),
             ("UPDATE trades SET shares_e8 = shares_e8 * 2 WHERE status = 'OPEN'", "shares is"),
             ("UPDATE trades SET status = 'CLOSED' WHERE status = 'OPEN'", "open_positions has no SPY"),
             ("UPDATE trades SET stop_value_e8 = stop_value_e8 + 100000000 WHERE status = 'OPEN'", "loss_at_stop is"),
