@@ -18,6 +18,9 @@ internal sealed class ServiceStorm : IAsyncDisposable
 {
     private const ulong Seed = GatewaySettings.SeedDefault;
 
+    /// <summary>Which of the bot's requests are told to come back in a second.</summary>
+    private const int BusyEach = 7;
+
     private static readonly TimeSpan lead = TimeSpan.FromMilliseconds(700);
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(90);
 
@@ -42,18 +45,24 @@ internal sealed class ServiceStorm : IAsyncDisposable
     private readonly Task weighing;
     private volatile ChildProcess? process;
 
-    private ServiceStorm(GatewayProcess gateway, string gatewayFolder, double busy, double calm)
+    private ServiceStorm(GatewayProcess gateway, string gatewayFolder, BotApi bot, double busy, double calm)
     {
-        (this.gateway, this.busy, this.calm, GatewayFolder) = (gateway, busy, calm, gatewayFolder);
+        (this.gateway, this.busy, this.calm, GatewayFolder, Bot) = (gateway, busy, calm, gatewayFolder, bot);
         clock = new GatewayClock(gateway);
         Phone = new ScriptedServer([.. Enumerable.Repeat(ScriptedServer.Answer(200, "{}"), 20_000)]);
-        Desk = new DeskFolder("ibkr:", $"  port: {gateway.Port}", $"  account: {DeskFolder.Account}", "webhook:", $"  url: {Phone.Address}");
+        Desk = new DeskFolder(["ibkr:", $"  port: {gateway.Port}", $"  account: {DeskFolder.Account}", "webhook:", $"  url: {Phone.Address}", .. bot.Lines]);
         weighing = WeighAsync();
     }
 
     public DeskFolder Desk { get; }
 
     public ScriptedServer Phone { get; }
+
+    /// <summary>Busy now and then; whoever writes to it writes at the beginning of each life: its owner, and a stranger.</summary>
+    public BotApi Bot { get; }
+
+    /// <summary>Questions its owner asked.</summary>
+    public int Asked { get; private set; }
 
     public ServiceLooker Looker { get; } = new();
 
@@ -75,7 +84,7 @@ internal sealed class ServiceStorm : IAsyncDisposable
         var from = start.ToString("uuuu-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         var started = await GatewayProcess.Start(
             "--start", from, "--speed", "1", "--faults", "storm", "--seed", $"{Seed}", "--state", Path.Combine(folder, "state.json"), "--transcript", Path.Combine(folder, "transcript"));
-        return new ServiceStorm(started, folder, busy, calm);
+        return new ServiceStorm(started, folder, await BotApi.StartAsync(BusyEach), busy, calm);
     }
 
     /// <summary>At those moments the process is killed, whatever it does.</summary>
@@ -127,6 +136,13 @@ internal sealed class ServiceStorm : IAsyncDisposable
     public async Task End()
     {
         await clock.Turn(process, 1, lead);
+        Bot.Say("/status"); // it comes with one that was heard before
+        Asked++;
+        for (var waiting = Stopwatch.StartNew(); Bot.Heard.Count(IsAnswer) < Asked; await Task.Delay(50))
+        {
+            Assert.True(waiting.Elapsed < patience, "a question to the bot was not answered");
+        }
+
         Lives[^1].Until = clock.Now;
         Looker.TurnAway();
         var asked = Stopwatch.StartNew();
@@ -137,6 +153,9 @@ internal sealed class ServiceStorm : IAsyncDisposable
         Assert.Matches("held: |no order works and nothing is held", said);
         Assert.Equal(0, await gateway.Stop());
     }
+
+    /// <summary>What the bot says when it is asked, and not by itself; asked early it says that there is nothing to say yet.</summary>
+    public static bool IsAnswer(string text) => text == "The desk is starting." || text.StartsWith($"{DeskFolder.Account} (ibkr_paper), equity", StringComparison.Ordinal);
 
     /// <summary>Those of its children whose command line holds this word, and at what priority they run.</summary>
     public IReadOnlyList<(int Id, int Nice)> Children(string word) =>
@@ -155,6 +174,7 @@ internal sealed class ServiceStorm : IAsyncDisposable
         process?.Dispose();
         gateway.Dispose();
         await Phone.DisposeAsync();
+        await Bot.DisposeAsync();
         Desk.Dispose();
         Directory.Delete(GatewayFolder, recursive: true);
         ended.Dispose();
@@ -238,6 +258,9 @@ internal sealed class ServiceStorm : IAsyncDisposable
         }
 
         Looker.Turn(Desk.Read("data/dashboard/access.json"));
+        Bot.Say("/flatten", chat: BotApi.Chat + 1);
+        Bot.Say("/status");
+        Asked++;
     }
 
     private async Task WeighAsync()

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using NodaTime;
 using Plimsoll.App.GatewayHost;
+using Plimsoll.App.Notifications;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Market.Chance;
 using Plimsoll.Simulation.Markets;
@@ -187,11 +188,35 @@ public sealed class ServiceStormTests
             }
         }
 
-        var heard = storm.Phone.Requests.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("text").GetString()!).GroupBy(text => text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
-        output.WriteLine($"{heard.Values.Sum()} messages heard, {given.Values.Sum()} given, {repeated.Values.Sum()} open when a desk died");
+        CheckHeard("webhook", [.. storm.Phone.Requests.Select(request => JsonDocument.Parse(request.Body).RootElement.GetProperty("text").GetString()!)], given, repeated);
+        CheckHeard("Telegram", [.. storm.Bot.Heard.Where(text => !ServiceStorm.IsAnswer(text))], InParts(given), InParts(repeated));
+        CheckBot(storm, records);
+    }
+
+    private void CheckHeard(string where, IReadOnlyList<string> texts, Dictionary<string, int> given, Dictionary<string, int> repeated)
+    {
+        var heard = texts.GroupBy(text => text, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        output.WriteLine($"{where}: {heard.Values.Sum()} messages heard, {given.Values.Sum()} given, {repeated.Values.Sum()} open when a desk died");
         Assert.NotEmpty(heard);
         Assert.Equal(given.Keys.Order(StringComparer.Ordinal), heard.Keys.Order(StringComparer.Ordinal));
         Assert.All(given, each => Assert.InRange(heard[each.Key], each.Value, each.Value + repeated.GetValueOrDefault(each.Key)));
+    }
+
+    /// <summary>As Telegram gets them: in its own spelling, long ones in pieces.</summary>
+    private static Dictionary<string, int> InParts(Dictionary<string, int> texts) => texts
+        .SelectMany(each => TelegramText.Parts(each.Key).Select(part => (part, each.Value)))
+        .GroupBy(each => each.part, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(each => each.Value), StringComparer.Ordinal);
+
+    /// <summary>Its owner is answered once each time, and once more where a desk died before it could say that it had heard; a stranger moves nothing.</summary>
+    private void CheckBot(ServiceStorm storm, List<JournalRecord> records)
+    {
+        var answers = storm.Bot.Heard.Count(ServiceStorm.IsAnswer);
+        output.WriteLine($"bot: asked {storm.Asked} times, {answers} answers, {storm.Bot.TurnedAway} requests turned away, {storm.Bot.Repeated} updates sent again");
+        Assert.InRange(answers, storm.Asked, storm.Asked + storm.Lives.Count - 1);
+        Assert.True(storm.Bot.TurnedAway > 0 && storm.Bot.Repeated > 0, "the double was not busy, or never sent an update again");
+        Assert.DoesNotContain(records, record => record.Event is OperatorAsked);
+        Assert.DoesNotContain("AAE-", storm.Desk.Read("logs/plimsoll.log"));
     }
 
     private static void CheckService(ServiceStorm storm, JsonElement told, DeskState state)

@@ -28,6 +28,7 @@ internal sealed class BotApi : IAsyncDisposable
     private int said;
     private int turnedAway;
     private int repeated;
+    private int confirmed;
 
     private BotApi(int busyEach)
     {
@@ -124,7 +125,8 @@ internal sealed class BotApi : IAsyncDisposable
     {
         lock (updates)
         {
-            var fresh = updates.Where(each => each.Number >= offset).ToList();
+            confirmed = Math.Max(confirmed, offset - 1);
+            var fresh = updates.Where(each => each.Number > confirmed).ToList();
             if (fresh.Count > 0 && busyEach > 0 && offset > 1)
             {
                 fresh.Insert(0, updates[offset - 2]);
