@@ -165,7 +165,7 @@ internal sealed class PaperLauncher(VerbCall call, DeskConfiguration configurati
                 rested(traded);
             }
 
-            await desk.RestAsync(Task.Delay(between, time, stop));
+            await desk.RestAsync(Task.Delay(between, time, stop), stop);
             stop.ThrowIfCancellationRequested();
         }
         finally

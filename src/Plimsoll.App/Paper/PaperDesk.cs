@@ -81,8 +81,12 @@ internal sealed class PaperDesk : IDeskWorld, IHostedDesk
         return settings.Publisher?.Attach(this, settings.Build, Now);
     }
 
-    /// <summary>Nothing is due: what others ask is answered until a task is over.</summary>
-    public Task RestAsync(Task task) => Requests.DoWhileAsync(task, Settle);
+    /// <summary>Nothing is due: what others ask is answered until a task is over, and what was said on it is out.</summary>
+    public async Task RestAsync(Task task, CancellationToken stop)
+    {
+        await Requests.DoWhileAsync(task, Settle);
+        await DeliverAsync(stop);
+    }
 
     /// <summary>Every session from <paramref name="from"/> on that has not been traded, is over by <paramref name="until"/> and has bars.</summary>
     /// <param name="paused">Deployments that are to open nothing.</param>
