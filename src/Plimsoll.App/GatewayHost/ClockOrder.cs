@@ -10,7 +10,7 @@ namespace Plimsoll.App.GatewayHost;
 /// <c>to close</c>, <c>to 2026-02-19T09:35</c>, <c>clock START,SPEED,ANCHOR</c>. A step is lived through at once, paused or not.
 /// </summary>
 /// <param name="Act">Sets the clock; to be done in a turn of the loop.</param>
-internal sealed record ClockOrder(Action<VirtualClock> Act)
+internal sealed record ClockOrder(Action<LeapingTime> Act)
 {
     /// <summary>What the clock is to keep step with; null for the other orders.</summary>
     public ClockPace? Pace { get; private init; }
@@ -24,10 +24,10 @@ internal sealed record ClockOrder(Action<VirtualClock> Act)
         ["pause"] => new(clock => clock.Pause()),
         ["resume"] => new(clock => clock.Resume()),
         ["speed", var text] when FlagKinds.Speed.Parse(text, out var speed) => new(clock => clock.RunAt(speed)),
-        ["step", var text] when DurationText.TryParse(text, out var duration) => new(clock => clock.LeapTo(clock.Now + duration)),
-        ["to", "open"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Open))),
-        ["to", "close"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Close))),
-        ["to", var text] when FlagKinds.Moment.Parse(text, out var instant) => new(clock => clock.LeapTo(instant)),
+        ["step", var text] when DurationText.TryParse(text, out var duration) => new(clock => clock.LeapTo((clock.Now + duration).ToDateTimeOffset())),
+        ["to", "open"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Open).ToDateTimeOffset())),
+        ["to", "close"] => new(clock => clock.LeapTo(Next(clock.Now, session => session.Close).ToDateTimeOffset())),
+        ["to", var text] when FlagKinds.Moment.Parse(text, out var instant) => new(clock => clock.LeapTo(instant.ToDateTimeOffset())),
         ["clock", var text] when ClockPace.TryParse(text, out var pace) => new(clock => clock.Follow(pace)) { Pace = pace },
         _ => null,
     };

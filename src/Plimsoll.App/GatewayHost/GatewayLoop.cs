@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using NodaTime;
+using Plimsoll.App.Running;
 using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.App.GatewayHost;
@@ -8,7 +9,7 @@ namespace Plimsoll.App.GatewayHost;
 /// The one place from which exchange and gateway are touched. What sockets bring is posted here and done in turn, each at the
 /// virtual instant of its turn; between turns it sleeps until the agenda's next entry is due.
 /// </summary>
-internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvider time)
+internal sealed class GatewayLoop(Agenda agenda, LeapingTime clock)
 {
     private readonly Channel<Action> posted = Channel.CreateUnbounded<Action>(new UnboundedChannelOptions { SingleReader = true });
     private bool isEnded;
@@ -53,7 +54,7 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
 
     public async Task Run(CancellationToken stop)
     {
-        await using var alarm = time.CreateTimer(
+        await using var alarm = clock.CreateTimer(
             _ => posted.Writer.TryWrite(() => { }), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         try
         {
@@ -69,7 +70,8 @@ internal sealed class GatewayLoop(Agenda agenda, VirtualClock clock, TimeProvide
                 AfterTurn?.Invoke();
                 if (agenda.NextDue is { } due)
                 {
-                    alarm.Change(clock.RealTimeUntil(due), Timeout.InfiniteTimeSpan);
+                    // a machine that falls behind has a millisecond for its sockets all the same
+                    alarm.Change(TimeSpan.FromMilliseconds(Math.Max((due - clock.Now).TotalMilliseconds, clock.Speed)), Timeout.InfiniteTimeSpan);
                 }
 
                 await posted.Reader.WaitToReadAsync(stop);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using Plimsoll.App.Running;
 using Plimsoll.Market.Calendar;
 using Plimsoll.Simulation.Gateway;
 using Plimsoll.Simulation.Markets;
@@ -36,11 +37,11 @@ internal sealed class HostedGateway : IDisposable
         gateway = world.Gateway;
         state?.Restore(gateway);
         this.state = state;
-        Clock = new VirtualClock(time, settings.Start, settings.Speed);
-        loop = new GatewayLoop(world.Agenda, Clock, time) { AfterTurn = state is null ? null : () => state.Keep(gateway) };
+        Clock = new LeapingTime(time, settings.Start.ToDateTimeOffset(), settings.Speed);
+        loop = new GatewayLoop(world.Agenda, Clock) { AfterTurn = state is null ? null : () => state.Keep(gateway) };
     }
 
-    public VirtualClock Clock { get; }
+    public LeapingTime Clock { get; }
 
     public int Port => listeners.Port;
 

@@ -3,11 +3,15 @@ using NodaTime;
 namespace Plimsoll.App.Running;
 
 /// <summary>
-/// A clock that runs faster than ours and can leap over a night; whatever waits for a moment in between is rung at once. Two that keep
-/// time by it, a gateway and a desk, leap together: in one process by one clock, in two by the same <see cref="ClockPace"/>.
+/// A clock that runs faster than ours, can stand still and leap over a night; whatever waits for a moment in between is rung at once. Two that keep
+/// time by it, a gateway and a desk, leap together: in one process by one clock, in two by the same <see cref="ClockPace"/>. Steps of the machine's
+/// clock do not reach it.
 /// </summary>
 internal sealed class LeapingTime : TimeProvider
 {
+    /// <summary>No timer waits for ever; one that rings early for it is aimed again.</summary>
+    private static readonly TimeSpan waitMax = TimeSpan.FromHours(1);
+
     private readonly TimeProvider real;
     private readonly DateTimeOffset start;
     private readonly Lock gate = new();
@@ -16,17 +20,30 @@ internal sealed class LeapingTime : TimeProvider
     private volatile Paces paces;
 
     public LeapingTime(TimeProvider real, DateTimeOffset start, double speed)
-        : this(real, start, new Pace(real.GetTimestamp(), 0, speed))
+        : this(real, start, new Pace(real.GetTimestamp(), 0, speed, IsPaused: false))
     {
     }
 
     public LeapingTime(TimeProvider real, ClockPace told)
-        : this(real, told.Start.ToDateTimeOffset(), new Pace(real.GetTimestamp(), Ticks(told.At(Instant.FromDateTimeOffset(real.GetUtcNow())) - told.Start), told.Speed))
+        : this(real, told.Start.ToDateTimeOffset(), new Pace(real.GetTimestamp(), Ticks(told.At(Instant.FromDateTimeOffset(real.GetUtcNow())) - told.Start), told.Speed, IsPaused: false))
     {
     }
 
-    private LeapingTime(TimeProvider real, DateTimeOffset start, Pace first) =>
+    private LeapingTime(TimeProvider real, DateTimeOffset start, Pace first)
+    {
         (this.real, this.start, paces) = (real, start, new Paces(first, null));
+        Anchor = Instant.FromDateTimeOffset(real.GetUtcNow());
+    }
+
+    /// <summary>The real instant at which the clock was set going; of no use any more once it was paused or leapt.</summary>
+    public Instant Anchor { get; }
+
+    public Instant Now => Instant.FromDateTimeOffset(GetUtcNow());
+
+    public bool IsPaused => Running(real.GetTimestamp()).IsPaused;
+
+    /// <summary>Seconds of it in one of ours, while it runs.</summary>
+    public double Speed => Running(real.GetTimestamp()).Speed;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -34,17 +51,30 @@ internal sealed class LeapingTime : TimeProvider
 
     public override long GetTimestamp()
     {
-        var both = paces;
         var at = real.GetTimestamp();
-        return (both.Coming is { } coming && at >= coming.Since ? coming : both.Now).At(real, at);
+        return Running(at).At(real, at);
     }
+
+    public void Pause() => Keep(isPaused: true);
+
+    public void Resume() => Keep(isPaused: false);
+
+    private void Keep(bool isPaused)
+    {
+        lock (gate)
+        {
+            Set(GetTimestamp(), Speed, isPaused);
+        }
+    }
+
+    private Pace Running(long at) => paces is var both && both.Coming is { } coming && at >= coming.Since ? coming : both.Now;
 
     /// <summary>Never back.</summary>
     public void LeapTo(DateTimeOffset moment)
     {
         lock (gate)
         {
-            Set(Math.Max(GetTimestamp(), (moment - start).Ticks), paces.Now.Speed);
+            Set(Math.Max(GetTimestamp(), (moment - start).Ticks), Speed, IsPaused);
         }
     }
 
@@ -53,9 +83,9 @@ internal sealed class LeapingTime : TimeProvider
     {
         lock (gate)
         {
-            if (times != paces.Now.Speed)
+            if (times != Speed)
             {
-                Set(GetTimestamp(), times);
+                Set(GetTimestamp(), times, IsPaused);
             }
         }
     }
@@ -68,13 +98,14 @@ internal sealed class LeapingTime : TimeProvider
             var moment = Instant.FromDateTimeOffset(real.GetUtcNow());
             if (told.Anchor <= moment)
             {
-                Set(Math.Max(GetTimestamp(), Shown(told.At(moment))), told.Speed);
+                Set(Math.Max(GetTimestamp(), Shown(told.At(moment))), told.Speed, isPaused: false);
                 return;
             }
 
             var wait = (told.Anchor - moment).ToTimeSpan();
             var since = real.GetTimestamp() + (long)(wait.TotalSeconds * real.TimestampFrequency);
-            paces = paces with { Coming = new Pace(since, Math.Max(paces.Now.At(real, since), Shown(told.Start)), told.Speed) };
+            var now = Running(real.GetTimestamp());
+            paces = new Paces(now, new Pace(since, Math.Max(now.At(real, since), Shown(told.Start)), told.Speed, IsPaused: false));
             change ??= real.CreateTimer(_ => ChangeOver(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             change.Change(InTimer(wait), Timeout.InfiniteTimeSpan);
         }
@@ -106,7 +137,7 @@ internal sealed class LeapingTime : TimeProvider
 
     private static TimeSpan InTimer(TimeSpan wait) => TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
 
-    private void Set(long shown, double times) => Run(new Pace(real.GetTimestamp(), shown, times));
+    private void Set(long shown, double times, bool isPaused) => Run(new Pace(real.GetTimestamp(), shown, times, isPaused));
 
     private void Run(Pace pace)
     {
@@ -125,9 +156,9 @@ internal sealed class LeapingTime : TimeProvider
     }
 
     /// <param name="Since">The real clock's timestamp at which ours showed <paramref name="Shown"/> ticks.</param>
-    private sealed record Pace(long Since, long Shown, double Speed)
+    private sealed record Pace(long Since, long Shown, double Speed, bool IsPaused)
     {
-        public long At(TimeProvider real, long timestamp) => Shown + (long)(real.GetElapsedTime(Since, timestamp).Ticks * Speed);
+        public long At(TimeProvider real, long timestamp) => IsPaused ? Shown : Shown + (long)(real.GetElapsedTime(Since, timestamp).Ticks * Speed);
     }
 
     /// <param name="Coming">Counts from its own moment on, whether or not a timer has noticed.</param>
@@ -140,6 +171,9 @@ internal sealed class LeapingTime : TimeProvider
         private readonly ITimer timer;
         private long? due;
         private TimeSpan period = Timeout.InfiniteTimeSpan;
+
+        /// <summary>Aimed at a moment before its own.</summary>
+        private bool isShort;
 
         public Alarm(LeapingTime time, TimerCallback callback, object? state)
         {
@@ -168,7 +202,15 @@ internal sealed class LeapingTime : TimeProvider
 
             time.alarms.Add(this);
             var wait = TimeSpan.FromTicks(Math.Max(0, moment - time.GetTimestamp()));
-            return timer.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds / time.paces.Now.Speed)), Timeout.InfiniteTimeSpan);
+            var pace = time.Running(time.real.GetTimestamp());
+            if (pace.IsPaused && wait > TimeSpan.Zero)
+            {
+                return timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            }
+
+            var milliseconds = Math.Ceiling(wait.TotalMilliseconds / pace.Speed);
+            isShort = milliseconds > waitMax.TotalMilliseconds;
+            return timer.Change(isShort ? waitMax : TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
         }
 
         public void Dispose()
@@ -195,6 +237,12 @@ internal sealed class LeapingTime : TimeProvider
                 if (due is null)
                 {
                     return; // stopped while it was on its way
+                }
+
+                if (isShort)
+                {
+                    Aim();
+                    return;
                 }
 
                 due = period <= TimeSpan.Zero ? null : due + period.Ticks;

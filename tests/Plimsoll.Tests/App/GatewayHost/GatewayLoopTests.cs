@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.App.GatewayHost;
+using Plimsoll.App.Running;
 using Plimsoll.Simulation.Time;
 
 namespace Plimsoll.Tests.App.GatewayHost;
@@ -20,14 +21,14 @@ public sealed class GatewayLoopTests
     public async Task After_a_freeze_it_lives_through_everything_and_tells_the_time_of_the_clock()
     {
         var machine = new Machine();
-        var (agenda, clock) = (new Agenda(start), new VirtualClock(machine, start, Speed));
+        var (agenda, clock) = (new Agenda(start), new LeapingTime(machine, start.ToDateTimeOffset(), Speed));
         var happened = new List<Instant>();
         EachSecond(agenda, () =>
         {
             happened.Add(agenda.Now);
             machine.Pass(TimeSpan.FromMilliseconds(1));
         });
-        var loop = new GatewayLoop(agenda, clock, machine);
+        var loop = new GatewayLoop(agenda, clock);
         using var stop = new CancellationTokenSource();
         var running = loop.Run(stop.Token);
         await loop.Do(() => loop.Now).WaitAsync(patience, TestContext.Current.CancellationToken);
@@ -48,13 +49,13 @@ public sealed class GatewayLoopTests
     public void On_a_machine_too_slow_for_its_speed_it_stays_behind_and_answers_all_the_same()
     {
         var machine = new Machine();
-        var (agenda, clock) = (new Agenda(start), new VirtualClock(machine, start, Speed));
+        var (agenda, clock) = (new Agenda(start), new LeapingTime(machine, start.ToDateTimeOffset(), Speed));
         EachSecond(agenda, () =>
         {
             Assert.True(agenda.EntriesRun < 20_000, "it runs after a clock that it cannot reach");
             machine.Pass(TimeSpan.FromSeconds(2 / Speed));
         });
-        var loop = new GatewayLoop(agenda, clock, machine);
+        var loop = new GatewayLoop(agenda, clock);
         machine.Pass(TimeSpan.FromSeconds(10 / Speed));
 
         loop.CatchUp();

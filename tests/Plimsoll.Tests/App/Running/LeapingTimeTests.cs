@@ -1,5 +1,4 @@
 using NodaTime;
-using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Running;
 using Plimsoll.Tests.App.GatewayHost;
 
@@ -32,7 +31,7 @@ public sealed class LeapingTimeTests
     {
         var machine = new Machine();
         var from = Instant.FromDateTimeOffset(start);
-        var (desk, gateway) = (new LeapingTime(machine, start, 60), new VirtualClock(machine, from, 60));
+        var (desk, gateway) = (new LeapingTime(machine, start, 60), new LeapingTime(machine, start, 60));
         Assert.True(ClockPace.TryParse("2026-02-19T14:20:00Z,600,1970-01-01T00:00:00.5Z", out var told));
 
         machine.Pass(TimeSpan.FromMilliseconds(100));
@@ -69,6 +68,26 @@ public sealed class LeapingTimeTests
         Assert.False(soon.IsCompleted);
         await soon.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         Assert.InRange(time.GetUtcNow(), start.AddHours(6), start.AddHours(6).AddMinutes(1));
+    }
+
+    [Fact]
+    public async Task What_waits_while_it_stands_is_rung_when_it_goes_on()
+    {
+        var time = new LeapingTime(TimeProvider.System, start, 3600);
+        time.Pause();
+        time.LeapTo(start.AddMinutes(30));
+        var soon = Task.Delay(TimeSpan.FromHours(1), time, TestContext.Current.CancellationToken);
+        time.LeapTo(start.AddMinutes(89));
+        time.RunAt(7200);
+        await Task.Delay(50, TestContext.Current.CancellationToken); // six minutes, if it went
+        Assert.Equal((true, start.AddMinutes(89), false), (time.IsPaused, time.GetUtcNow(), soon.IsCompleted));
+        time.Resume();
+        await soon.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.True(time.GetUtcNow() >= start.AddMinutes(90));
+        time.Pause();
+        var due = Task.Delay(TimeSpan.FromHours(1), time, TestContext.Current.CancellationToken);
+        time.LeapTo(start.AddHours(5)); // lived through at once, paused or not
+        await due.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
     }
 
     [Fact]
