@@ -157,7 +157,7 @@ internal sealed partial class PageDesk : IDisposable
         using var ladder = LadderLedger.Open(Path.Combine(Folder, "journal"));
         foreach (var deployment in desk.Deployments)
         {
-            ladder.Append(new Deployed(madeAt, $"{deployment.Name}-paper-1", deployment.Name, BrokerMode.Paper, Account, new Money(25_000m), FrozenTerms.Of(desk, deployment), new Expectation(0.1, 1, -0.2, []), []));
+            ladder.Append(new Deployed(madeAt, $"{deployment.Name}-paper-1", deployment.Name, BrokerMode.Paper, Account, new Money(25_000m), FrozenTerms.Of(desk, deployment), new Expectation(0.1, 1, 0.2, []), []));
         }
     }
 

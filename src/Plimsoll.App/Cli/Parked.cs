@@ -2,7 +2,7 @@ using Plimsoll.App.Dashboard;
 
 namespace Plimsoll.App.Cli;
 
-/// <summary>What a desk that is stopped leaves behind, for the person who stopped it: what works on without it, what is held, and what it will go on with.</summary>
+/// <summary>What a desk that is stopped leaves behind, for the person who stopped it: what works, what is held, and what it will go on with.</summary>
 internal static class Parked
 {
     private const int NamedMax = 6;
@@ -17,7 +17,7 @@ internal static class Parked
 
         if (desk.WorkingOrders.Count > 0)
         {
-            yield return $"{Count(desk.WorkingOrders.Count, "order")} without it: {Named(desk.WorkingOrders.Select(order => $"{order.Side} {order.Left:0.####} {order.Symbol} {order.Limit ?? order.Stop}".TrimEnd()))}";
+            yield return $"{desk.WorkingOrders.Count} {(desk.WorkingOrders.Count == 1 ? "order" : "orders")} left working: {Named(desk.WorkingOrders.Select(order => $"{order.Side} {order.Left:0.####} {order.Symbol} {order.Limit ?? order.Stop}".TrimEnd()))}";
         }
 
         if (desk.Positions.Count > 0)
@@ -35,8 +35,6 @@ internal static class Parked
             yield return "no order works and nothing is held";
         }
     }
-
-    private static string Count(int count, string what) => count == 1 ? $"1 {what} works on" : $"{count} {what}s work on";
 
     private static string Named(IEnumerable<string> all)
     {
