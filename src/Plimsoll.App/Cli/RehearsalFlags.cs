@@ -1,8 +1,8 @@
 using System.CommandLine;
 using NodaTime;
 using Plimsoll.App.Configuration;
-using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Data;
+using Plimsoll.App.GatewayHost;
 using Plimsoll.App.Rehearsal;
 using Plimsoll.Simulation.Faults;
 using Plimsoll.Simulation.Markets;
@@ -54,7 +54,7 @@ internal sealed class RehearsalFlags(string? usual = null)
             Market(call),
             shelf,
             desk,
-            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault) 
+            configuration.Ibkr.Account ?? GatewayHost.GatewaySettings.AccountDefault)
         {
             Costs = configuration.Costs,
             ReadsDatabase = desk.Deployments.All(each => each is PutDeployment),

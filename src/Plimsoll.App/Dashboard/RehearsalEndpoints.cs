@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Plimsoll.App.Cli;
-using Plimsoll.App.Running;
 using Plimsoll.App.Rehearsal.Live;
+using Plimsoll.App.Running;
 using Plimsoll.Simulation.Faults;
 
 namespace Plimsoll.App.Dashboard;

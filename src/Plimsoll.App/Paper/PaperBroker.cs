@@ -1,7 +1,7 @@
 using NodaTime;
+using Plimsoll.App.Configuration;
 using Plimsoll.Market;
 using Plimsoll.Market.Bars;
-using Plimsoll.App.Configuration;
 using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Events;

@@ -1,5 +1,5 @@
-using Plimsoll.Trading.Strategies.DayTrade.Plans;
 using NodaTime;
+using Plimsoll.Trading.Strategies.DayTrade.Plans;
 
 namespace Plimsoll.Trading.Events;
 
