@@ -93,7 +93,7 @@ internal static class BookViews
             book.RealizedNet().Amount,
             Unrealized(state, book),
             DayPnl(state, book.Deployment, pnl),
-            book.Symbols.Count(symbol => !book.Held(symbol).IsZero));
+            book.SymbolsHeld.Count());
     }
 
     private static View.BookPnl BookPnl(DeskState state, Book book)

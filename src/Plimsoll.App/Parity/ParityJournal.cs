@@ -64,7 +64,7 @@ internal static class ParityJournal
 
     private static ParityDay With(ParityDay day, Book book) => day with
     {
-        Held = book.Symbols.Where(symbol => !book.Held(symbol).IsZero).ToDictionary(symbol => symbol, symbol => book.Held(symbol).Units, StringComparer.Ordinal),
+        Held = book.SymbolsHeld.ToDictionary(symbol => symbol, symbol => book.Held(symbol).Units, StringComparer.Ordinal),
         CashFlow = book.CashFlow,
         Commissions = book.Commissions,
     };

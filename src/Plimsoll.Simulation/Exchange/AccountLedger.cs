@@ -120,21 +120,7 @@ public sealed class AccountLedger
     }
 
     /// <summary>Whether anything is sold short or written.</summary>
-    internal bool IsShort
-    {
-        get
-        {
-            foreach (var holding in holdings.Values)
-            {
-                if (holding.Quantity < 0m)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    internal bool IsShort => holdings.Values.Any(holding => holding.Quantity < 0m);
 
     /// <summary>Market value of the options among the positions.</summary>
     internal decimal OptionValue => holdings.Values.Where(holding => holding.Listing.Option is not null).Sum(holding => holding.Quantity * Mark(holding));

@@ -33,22 +33,12 @@ public sealed class Book
     [JsonIgnore]
     public IEnumerable<string> Symbols => Holdings.Keys;
 
+    /// <summary>Without those that were traded in this session and are flat.</summary>
     [JsonIgnore]
-    public bool IsFlat
-    {
-        get
-        {
-            foreach (var holding in Holdings.Values)
-            {
-                if (!holding.Now().Quantity.IsZero)
-                {
-                    return false;
-                }
-            }
+    public IEnumerable<string> SymbolsHeld => Symbols.Where(symbol => !Held(symbol).IsZero);
 
-            return true;
-        }
-    }
+    [JsonIgnore]
+    public bool IsFlat => Holdings.Values.All(holding => holding.Now().Quantity.IsZero);
 
     public Quantity Held(string symbol) =>
         Holdings.TryGetValue(symbol, out var holding) ? holding.Now().Quantity : Quantity.Zero;

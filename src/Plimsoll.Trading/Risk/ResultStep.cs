@@ -33,7 +33,7 @@ internal static class ResultStep
         {
             Conclude(turn, day, since);
         }
-        else if (turn.CanTrade && turn.Now >= day.Open && turn.Now < day.Close && !turn.State.Books.Values.All(book => book.IsFlat))
+        else if (turn.CanTrade && turn.Now >= day.Open && turn.Now < day.Close && !HoldsNothing(turn))
         {
             Begin(turn, day);
         }
@@ -68,7 +68,7 @@ internal static class ResultStep
             }
         }
 
-        if (turn.State.Books.Values.All(book => book.IsFlat) && turn.State.Broker is { } told)
+        if (HoldsNothing(turn) && turn.State.Broker is { } told)
         {
             NoteFlat(turn, day, RiskScope.Account, Standing.CashFlow(turn.State), told.NetLiquidation, turn.Settings.Account);
         }
@@ -203,11 +203,13 @@ internal static class ResultStep
         }
     }
 
+    private static bool HoldsNothing(Turn turn) => turn.State.Books.Values.All(book => book.IsFlat);
+
     /// <summary>What all books hold, by symbol.</summary>
     private static List<string> Held(Turn turn) =>
     [
         .. turn.State.Books.Values
-            .SelectMany(book => book.Symbols.Where(symbol => !book.Held(symbol).IsZero))
+            .SelectMany(book => book.SymbolsHeld)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];

@@ -41,7 +41,7 @@ public sealed record Standing(
         var book = state.BookOf(deployment.Name);
         var pnl = Pnl(state, book);
         var mark = state.Results.GetValueOrDefault(deployment.Name) ?? Watermark.From(deployment.Capital);
-        var held = book.Symbols.Where(symbol => !book.Held(symbol).IsZero).ToDictionary(symbol => symbol, book.Held, StringComparer.Ordinal);
+        var held = book.SymbolsHeld.ToDictionary(symbol => symbol, book.Held, StringComparer.Ordinal);
         var collateral = (deployment as PutDeployment)?.Settings.Collateral;
         var assignment = AssignmentOf(held);
         return new Standing(

@@ -25,7 +25,7 @@ internal static class PutMarkStep
         }
 
         var book = turn.State.BookOf(deployment.Name);
-        var held = book.Symbols.Where(symbol => !book.Held(symbol).IsZero).ToList();
+        var held = book.SymbolsHeld.ToList();
         if (held.Count > 0 && !(turn.State.Reading.ConcludedAskedAt >= moment))
         {
             // executions reach back to midnight only: what a person traded today in TWS is read today or never

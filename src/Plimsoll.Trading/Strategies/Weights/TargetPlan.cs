@@ -91,7 +91,7 @@ internal static class TargetPlan
         Money equity)
     {
         var book = turn.State.BookOf(deployment.Name);
-        var symbols = weights.Keys.Concat(book.Symbols.Where(symbol => !book.Held(symbol).IsZero)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var symbols = weights.Keys.Concat(book.SymbolsHeld).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         var targets = new List<TargetPosition>();
         foreach (var symbol in symbols)
         {
