@@ -20,6 +20,12 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
     /// <summary>Tells a child to say how far it is, line by line on stderr.</summary>
     public const string ProgressVariable = "PLIMSOLL_PROGRESS";
 
+    /// <summary>
+    /// The children are born with their priority: on Linux one that is set from outside afterwards (setpriority(2)) is the first thread's alone,
+    /// and those that do the work keep the one they began with.
+    /// </summary>
+    private static readonly string[] politely = OperatingSystem.IsWindows() ? [] : ["nice", "-n", "10"];
+
     private readonly Lock gate = new();
     private readonly List<WorkItem> items = [];
     private readonly Dictionary<string, CancellationTokenSource> running = new(StringComparer.Ordinal);
@@ -176,7 +182,6 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
                 process.StandardInput.Close();
             }
 
-            Yield(process);
             var listening = ListenAsync(process, item);
             var answering = File.Create(AnswerFile(item));
             await using (answering)
@@ -217,15 +222,19 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
         return start;
     }
 
-    /// <summary>This program in a process of its own, in the desk's folder, heard and not seen.</summary>
-    internal static ProcessStartInfo Line(IReadOnlyList<string> program, string deskFolder, IEnumerable<string> arguments) => new(program[0], program.Skip(1).Concat(arguments))
+    /// <summary>This program in a process of its own, in the desk's folder, heard and not seen, giving way to the desk.</summary>
+    internal static ProcessStartInfo Line(IReadOnlyList<string> program, string deskFolder, IEnumerable<string> arguments)
     {
-        WorkingDirectory = deskFolder,
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        UseShellExecute = false,
-    };
+        string[] line = [.. politely, .. program, .. arguments];
+        return new(line[0], line.Skip(1))
+        {
+            WorkingDirectory = deskFolder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+    }
 
     private async Task ListenAsync(Process process, WorkItem item)
     {
@@ -235,18 +244,6 @@ internal sealed class WorkShop(IReadOnlyList<string> program, string folder, str
             {
                 feed.Wake();
             }
-        }
-    }
-
-    private static void Yield(Process process)
-    {
-        try
-        {
-            process.PriorityClass = ProcessPriorityClass.BelowNormal;
-        }
-        catch (Exception gone) when (gone is InvalidOperationException or System.ComponentModel.Win32Exception)
-        {
-            // it is over already
         }
     }
 

@@ -157,12 +157,14 @@ internal sealed class ServiceStorm : IAsyncDisposable
     /// <summary>What the bot says when it is asked, and not by itself; asked early it says that there is nothing to say yet.</summary>
     public static bool IsAnswer(string text) => text == "The desk is starting." || text.StartsWith($"{DeskFolder.Account} (ibkr_paper), equity", StringComparison.Ordinal);
 
-    /// <summary>Those of its children whose command line holds this word, and at what priority they run.</summary>
+    /// <summary>Those of its children whose command line holds this word, and at what priority their threads run.</summary>
+    /// <remarks>The command line is read first: what is still the command that sets the priority is not counted by the one it then sets.</remarks>
     public IReadOnlyList<(int Id, int Nice)> Children(string word) =>
     [
-        .. Directory.EnumerateDirectories("/proc").Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0).Where(id => id > 0)
-            .Select(id => (Id: id, Fields: Stat(id)))
-            .Where(each => each.Fields.Length > 17 && each.Fields[1] == $"{process!.Id}" && CommandOf(each.Id).Contains(word, StringComparison.Ordinal))
+        .. Numbers("/proc")
+            .Where(id => CommandOf(id) is var command && command.Contains(word, StringComparison.Ordinal) && !command.StartsWith("nice ", StringComparison.Ordinal))
+            .SelectMany(id => Numbers($"/proc/{id}/task").Select(thread => (Id: id, Fields: Stat($"/proc/{id}/task/{thread}"))))
+            .Where(each => each.Fields.Length > 17 && each.Fields[1] == $"{process!.Id}")
             .Select(each => (each.Id, int.Parse(each.Fields[16], CultureInfo.InvariantCulture))),
     ];
 
@@ -180,12 +182,24 @@ internal sealed class ServiceStorm : IAsyncDisposable
         ended.Dispose();
     }
 
-    /// <summary>What follows the command's name, in proc(5)'s order: state, parent, …</summary>
-    private static string[] Stat(int id)
+    private static IEnumerable<int> Numbers(string folder)
     {
         try
         {
-            var text = File.ReadAllText($"/proc/{id}/stat");
+            return [.. Directory.EnumerateDirectories(folder).Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0).Where(id => id > 0)];
+        }
+        catch (IOException)
+        {
+            return []; // it is over
+        }
+    }
+
+    /// <summary>What follows the command's name, in proc(5)'s order: state, parent, …</summary>
+    private static string[] Stat(string folder)
+    {
+        try
+        {
+            var text = File.ReadAllText($"{folder}/stat");
             return text[(text.LastIndexOf(')') + 2)..].Split(' ');
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
