@@ -69,7 +69,7 @@ internal sealed class RehearsalRun
             exchange,
             options.Account,
             Planned(),
-            options.Desk.DayTrade?.Limits.DailyExposureMax.Amount,
+            options.Desk.DayTrade is { } dayTrade ? Checked(dayTrade) : null,
             Weights.ToDictionary(book => book.RefPrefix, book => book.Settings.Capital.Amount, StringComparer.Ordinal),
             [Line(null, options.Cash, options.Desk.Account), .. options.Desk.Deployments.Where(each => each is not PutDeployment).Select(each => Line(each.RefPrefix, each.Capital.Amount, each.Limits))],
             [.. Puts.Where(each => each.Settings.Collateral == Collateral.Cash).Select(each => new CashSeller(each.RefPrefix, each.Capital.Amount))],
@@ -298,6 +298,11 @@ internal sealed class RehearsalRun
         limits.OrdersPerMinuteMax,
         limits.OrderNotionalMax.Amount,
         limits.DayTradeRuleUntil);
+
+    private static CheckedDayTrade Checked(DayTradeDeployment dayTrade) => new(
+        dayTrade.Limits.DailyExposureMax.Amount,
+        dayTrade.Settings.PartialEntryWait,
+        day => dayTrade.Settings.CloseAt.At(new Session(day.Date, day.Open, day.Close, IsEarlyClose: false)));
 
     private static IReadOnlyList<ToldPut> ToldPuts(DeskState state) =>
     [

@@ -22,7 +22,7 @@ internal sealed class CheckerBoard : IExchangeListener
     private readonly List<Checker> ofDayTrade;
     private ExchangeSession? day;
 
-    /// <param name="exposureUsdMax">The day trade's limit; null when there is none to rehearse.</param>
+    /// <param name="dayTrade">Null when there is none to rehearse.</param>
     /// <param name="capitalByPrefix">What each book of target weights was given, by how its references begin.</param>
     /// <param name="lines">The account's limits, and each book's.</param>
     /// <param name="cashSellers">The books that write puts against cash.</param>
@@ -32,7 +32,7 @@ internal sealed class CheckerBoard : IExchangeListener
         SimulatedExchange exchange,
         string account,
         PlannedRows plan,
-        decimal? exposureUsdMax,
+        CheckedDayTrade? dayTrade,
         IReadOnlyDictionary<string, decimal> capitalByPrefix,
         IReadOnlyList<CheckedLine> lines,
         IReadOnlyList<CashSeller> cashSellers,
@@ -67,14 +67,14 @@ internal sealed class CheckerBoard : IExchangeListener
             .. putsHaveExits ? [new PutsProtected()] : Array.Empty<Checker>(),
             .. besides,
         ];
-        ofDayTrade = exposureUsdMax is not { } limit
+        ofDayTrade = dayTrade is null
             ? []
             :
             [
                 new EntriesWithinPlan(plan),
                 new OneEntryPerSlot(),
-                new ExposureWithinLimit(limit),
-                new HoldingsProtected(),
+                new ExposureWithinLimit(dayTrade.ExposureMax),
+                new HoldingsProtected(dayTrade),
                 new FlatAfterTheDay(),
                 new StrandedForCause(),
                 new MarketOnCloseInTime(),

@@ -8,16 +8,13 @@ namespace Plimsoll.App.Rehearsal.Checkers;
 /// Held against each bracket by itself, while the exchange is open, the symbol trades and the day is not being closed: in a halt no order is
 /// taken, and the time allowed begins when it ends.
 /// </summary>
-internal sealed class HoldingsProtected : Checker
+internal sealed class HoldingsProtected(CheckedDayTrade dayTrade) : Checker
 {
     /// <summary>
-    /// Connected seconds. Children of a part-filled parent may sleep for the minute the desk waits for the rest, then a cancel (15 s, and
-    /// once more when unanswered), two readings (20 s each) that must agree, and the new exits' answer (10 s and a reading).
+    /// Connected seconds. After the wait a cancel (15 s, and once more when unanswered), two readings (20 s each) that must agree, and the new
+    /// exits' answer (10 s and a reading).
     /// </summary>
-    private static readonly Duration grace = Duration.FromSeconds(180);
-
-    /// <summary>From here on the day is closed: exits are taken back on purpose.</summary>
-    private static readonly Duration closing = Duration.FromMinutes(15);
+    private readonly Duration grace = dayTrade.PartialEntryWait + Duration.FromSeconds(120);
 
     private readonly SortedDictionary<string, decimal> held = new(StringComparer.Ordinal);
     private readonly Dictionary<(int, int), StandingOrder> live = [];
@@ -123,7 +120,7 @@ internal sealed class HoldingsProtected : Checker
         }
 
         // what the clock gained after the closing began does not count; at most all of it was then
-        var late = told.At > day.Close - closing ? told.At - (day.Close - closing) : Duration.Zero;
+        var late = Duration.Max(told.At - dayTrade.ClosesFrom(day), Duration.Zero);
         foreach (var (slot, since) in bareSince.ToList())
         {
             if (told.Connected - since - late > grace)
