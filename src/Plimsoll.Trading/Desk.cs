@@ -37,6 +37,7 @@ public sealed class Desk
         var turn = new Turn(State, settings, gate, taken.At);
         OutboxStep.Advance(turn);
         DayStep.Advance(turn);
+        HoursStep.Advance(turn);
         ReadingStep.Conclude(turn);
         SplitStep.Advance(turn);
         AnswerStep.Advance(turn);

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Commands;
+using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade;
 
 namespace Plimsoll.Trading;
@@ -179,6 +180,9 @@ public sealed partial class DeskState
                 break;
             case AskPlan:
                 Day!.Plan = PlanStage.Asked;
+                break;
+            case AskHours:
+                Day!.HoursAsked = Asked.Again(Day.HoursAsked, at);
                 break;
             case AskContract ask:
                 var asking = Ticker(ask.Symbol);

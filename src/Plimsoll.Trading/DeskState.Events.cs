@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Market.Calendar;
+using Plimsoll.Market.Options;
 using Plimsoll.Trading.Books;
 using Plimsoll.Trading.Events;
 using Plimsoll.Trading.Orders;
@@ -355,11 +356,7 @@ public sealed partial class DeskState
                     ticker.Stage = TickerStage.Ready;
                 }
 
-                // an exchange that closes early without any calendar knowing announces it here
-                if (Day is not null && found.LiquidUntil is { } until && until > Day.Open && until < Day.Close)
-                {
-                    Day.Close = until;
-                }
+                Hours(found);
 
                 break;
             case ContractUnknown unknown:
@@ -378,6 +375,21 @@ public sealed partial class DeskState
                 break;
             default:
                 break;
+        }
+    }
+
+    /// <summary>An exchange that closes early without any calendar knowing announces it in its stocks' hours; options may trade longer.</summary>
+    private void Hours(ContractFound found)
+    {
+        if (Day is null || OptionName.TryParse(found.Symbol) is not null)
+        {
+            return;
+        }
+
+        (Day.HoursRead, Day.HoursAsked) = (found.At, null);
+        if (found.LiquidUntil is { } until && until > Day.Open && until < Day.Close)
+        {
+            Day.Close = until;
         }
     }
 

@@ -24,14 +24,14 @@ internal sealed class ContractReader(RequestIdSequence ids, Action<TwsRequest> s
     /// <returns>False for a question that is put elsewhere.</returns>
     public bool Ask(DeskCommand question)
     {
-        if (question is not AskContract ask)
+        if (((question as AskContract)?.Symbol ?? (question as AskHours)?.Symbol) is not { } symbol)
         {
             return false;
         }
 
         var id = ids.Next();
-        asked[id] = ask.Symbol;
-        send(new RequestContractDetails(id, OrderWords.Instrument(ask.Symbol)));
+        asked[id] = symbol;
+        send(new RequestContractDetails(id, OrderWords.Instrument(symbol)));
         return true;
     }
 

@@ -98,11 +98,11 @@ internal sealed class PaperBroker(
                 tell(new ExecutionsRead(now, ask.Reading, [.. fills]));
                 tell(new PositionsRead(now, ask.Reading, [.. positions.Where(held => !held.Value.IsZero).Select(held => new BrokerPosition(held.Key, held.Value))]));
                 break;
-            case AskContract ask when market.Knows(ask.Symbol):
-                tell(new ContractFound(now, ask.Symbol, 0, 0.01m, Exchange, null));
-                break;
             case AskContract ask:
-                tell(new ContractUnknown(now, ask.Symbol, 200, "the bars at hand do not have it"));
+                Describe(ask.Symbol, now);
+                break;
+            case AskHours ask:
+                Describe(ask.Symbol, now);
                 break;
             case AskBars ask:
                 var panel = market.Bars(ask.Symbols, ask.Years, session(), out var missing);
@@ -155,6 +155,10 @@ internal sealed class PaperBroker(
         var price = market.PriceOf(symbol, session());
         tell(new QuoteRead(now, symbol, price, price, price, IsDelayed: false, IsHalted: false, price is null ? $"no bar of {session():uuuu-MM-dd}" : null));
     }
+
+    private void Describe(string symbol, Instant now) => tell(market.Knows(symbol)
+        ? new ContractFound(now, symbol, 0, 0.01m, Exchange, null)
+        : new ContractUnknown(now, symbol, 200, "the bars at hand do not have it"));
 
     private static SortedDictionary<string, Quantity> Held(DeskState state)
     {

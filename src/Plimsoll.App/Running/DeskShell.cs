@@ -106,7 +106,7 @@ internal sealed class DeskShell(Desk desk, DeskJournal journal, IDeskWorld world
             case CancelLeg cancel:
                 effects.Enqueue(new Effect(EffectKind.Cancel, () => world.Cancel(cancel.OrderId)));
                 break;
-            case AskReading or AskContract or AskBrokerTime or AskPlan or AskBars or AskQuotes or AskAccount or AskChain or AskOptionQuotes:
+            case AskReading or AskContract or AskBrokerTime or AskPlan or AskBars or AskQuotes or AskAccount or AskChain or AskOptionQuotes or AskHours:
                 effects.Enqueue(new Effect(EffectKind.Ask, () => world.Ask(command)));
                 break;
             case Publish publish:

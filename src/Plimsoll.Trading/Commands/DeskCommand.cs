@@ -11,6 +11,6 @@ public abstract record DeskCommand
     /// <summary>False for a note: a conclusion that only changes what the desk knows.</summary>
     [JsonIgnore]
     public bool HasEffect => this is PlaceGroup or CancelLeg or AskReading or AskContract or AskBrokerTime or AskPlan or AskBars or AskQuotes or AskAccount
-        or AskChain or AskOptionQuotes
+        or AskChain or AskOptionQuotes or AskHours
         or Publish or Notify or WakeAt or Reconnect;
 }

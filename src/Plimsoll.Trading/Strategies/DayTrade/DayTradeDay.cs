@@ -1,5 +1,6 @@
 using NodaTime;
 using Plimsoll.Market.Calendar;
+using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.DayTrade.Plans;
 
 namespace Plimsoll.Trading.Strategies.DayTrade;
@@ -13,6 +14,12 @@ public sealed class DayTradeDay
 
     /// <summary>The scheduled close, or an earlier one the exchange announced.</summary>
     public required Instant Close { get; set; }
+
+    /// <summary>When the broker last told these hours; null before it has.</summary>
+    public Instant? HoursRead { get; set; }
+
+    /// <summary>A question for the hours that is not answered.</summary>
+    public Asked? HoursAsked { get; set; }
 
     public PhaseProgress Submit { get; init; } = new();
 

@@ -107,7 +107,7 @@ internal static class RebalanceStep
             case RebalanceStage.AskedBars when turn.IsPast(progress.AskedAt!.Value + BarsPatience):
                 AskBars(turn, deployment, progress);
                 break;
-            case RebalanceStage.HasBars when turn.CanTrade:
+            case RebalanceStage.HasBars when turn.CanTrade && HoursStep.AreRead(turn, progress.AskedAt!.Value, deployment.Universe):
                 Decide(turn, day, deployment, progress);
                 break;
             case RebalanceStage.Selling when turn.CanTrade:
@@ -142,6 +142,7 @@ internal static class RebalanceStep
 
         turn.Give(new AskBars(deployment.Name, deployment.Universe, deployment.Settings.HistoryYears));
         turn.WakeBy(turn.Now + BarsPatience);
+        HoursStep.AreRead(turn, turn.Now, deployment.Universe);
     }
 
     private static void Decide(Turn turn, DayTradeDay day, WeightDeployment deployment, RebalanceProgress progress)
@@ -163,16 +164,18 @@ internal static class RebalanceStep
     /// </summary>
     private static void Finish(Turn turn, DayTradeDay day, WeightDeployment deployment, RebalanceProgress progress)
     {
+        var isEarly = XnysCalendar.On(day.Session) is { } scheduled && day.Close < scheduled.Close;
+        var early = isEarly ? $" (the exchange closed early, at {day.Close.InZone(XnysCalendar.Zone):HH:mm} ET)" : "";
         switch (progress.Stage)
         {
             case RebalanceStage.NeedsBars:
-                End(turn, deployment, progress, "there was no connection before the close");
+                End(turn, deployment, progress, "there was no connection before the close" + early);
                 break;
             case RebalanceStage.AskedBars:
-                End(turn, deployment, progress, "the bars did not come before the close");
+                End(turn, deployment, progress, "the bars did not come before the close" + early);
                 break;
             case RebalanceStage.HasBars:
-                End(turn, deployment, progress, "the account could not be read before the close");
+                End(turn, deployment, progress, (turn.CanTrade ? "the session's hours were not known before the close" : "the account could not be read before the close") + early);
                 break;
             case RebalanceStage.Selling or RebalanceStage.Buying when turn.IsPast(day.Close + AfterClose):
                 End(turn, deployment, progress, null);

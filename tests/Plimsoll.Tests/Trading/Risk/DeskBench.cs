@@ -154,6 +154,9 @@ internal sealed class DeskBench
             case AskContract ask:
                 Tell(new ContractFound(Now, ask.Symbol, 1, 0.01m, "ARCA", null));
                 break;
+            case AskHours ask:
+                Tell(new ContractFound(Now, ask.Symbol, 1, 0.01m, "ARCA", null));
+                break;
             case AskBars ask:
                 Tell(new BarsRead(Now, ask.Deployment, "hash", []) { Bars = Bars() });
                 break;

@@ -23,6 +23,8 @@ public sealed class ScheduleTests
     private static readonly Duration minute = Duration.FromMinutes(1);
     private static readonly DeskSettings settings = new(limits, [new DayTradeDeployment("daytrade", "IFDS", limits, DayTradeSettings.Default), Book("rotation", 5), Book("reversal", 10)]);
 
+    private static readonly DeskSettings weights = new(limits, [Book("rotation", 5), Book("reversal", 10)]);
+
     /// <summary>Where a session is cut by an outage, by its number: from when before the close to when after it began, and what comes of a moment in between.</summary>
     private static readonly (string What, Func<Session, Instant> Down, Func<Session, Instant> Up)[] outages =
     [
@@ -77,6 +79,47 @@ public sealed class ScheduleTests
             ["⚠️ rotation was not rebalanced on 2026-03-03, 2026-03-04, 2026-03-05, 2026-03-06, 2026-03-09 and later: the desk did not run then. What is due follows today."],
             desk.Given.Select(each => each.Command).OfType<Notify>().Select(notify => notify.Text).Where(text => text.Contains("rotation was not", StringComparison.Ordinal)));
         Assert.Equal(Instant.FromUtc(2026, 3, 16, 19, 55), Starts(desk, "rotation", new LocalDate(2026, 3, 16)).Single());
+    }
+
+    /// <summary>Found by a rehearsal of the rotation alone (seed 640471777750055971): a desk without day trades knew the calendar's close only.</summary>
+    [Fact]
+    public void An_early_close_that_only_the_broker_tells_brings_the_rebalances_before_it()
+    {
+        var session = XnysCalendar.On(new LocalDate(2026, 3, 2))!;
+        var one = session.Open + Duration.FromHours(3.5);
+        var desk = Run(session, new ScheduledDesk(weights, session.Open - (10 * minute)) { ClosesAt = _ => one });
+        Assert.Equal([one - (5 * minute)], Starts(desk, "rotation", session.Date));
+        Assert.Equal([one - (10 * minute)], Starts(desk, "reversal", session.Date));
+        Assert.Equal(2, desk.Given.Count(each => each.Command is SetTargets && each.At < one));
+        Assert.Equal(3, desk.Given.Count(each => each.Command is AskHours)); // after the open, and as each decides
+    }
+
+    /// <summary>The exchange closes in the afternoon while nobody asks: whoever decides asks first.</summary>
+    [Fact]
+    public void A_close_told_as_a_rebalance_decides_comes_before_it()
+    {
+        var session = XnysCalendar.On(new LocalDate(2026, 3, 2))!;
+        var halt = session.Close - (20 * minute);
+        var desk = Run(session, new ScheduledDesk(weights, session.Open - (10 * minute)) { ClosesAt = now => now >= halt ? halt : session.Close });
+        Assert.DoesNotContain(desk.Given, each => each.Command is SetTargets);
+        Assert.Equal("⚠️ reversal was not rebalanced on 2026-03-02: the session's hours were not known before the close (the exchange closed early, at 15:40 ET).", Told(desk, "reversal", session.Date));
+    }
+
+    [Fact]
+    public void Nothing_is_decided_while_the_broker_does_not_tell_the_hours_and_other_symbols_are_asked_about()
+    {
+        var session = XnysCalendar.On(new LocalDate(2026, 3, 2))!;
+        var desk = Run(session, new ScheduledDesk(new DeskSettings(limits, [Book("rotation", 5) with { Universe = ["SPY", "QQQ"] }]), session.Open - (10 * minute)) { TellsHours = false });
+        Assert.DoesNotContain(desk.Given, each => each.Command is SetTargets);
+        Assert.Equal("⚠️ rotation was not rebalanced on 2026-03-02: the session's hours were not known before the close.", Told(desk, "rotation", session.Date));
+        Assert.Equal(["QQQ", "SPY"], desk.Given.Select(each => each.Command).OfType<AskHours>().Select(ask => ask.Symbol).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static ScheduledDesk Run(Session session, ScheduledDesk desk)
+    {
+        desk.Start(desk.Now);
+        desk.RunUntil(session.Close + Duration.FromHours(1));
+        return desk;
     }
 
     private static void AssertRebalanced(ScheduledDesk desk, Session session, int number, string name, Instant moment)

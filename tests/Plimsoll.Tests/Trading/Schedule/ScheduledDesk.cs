@@ -18,7 +18,13 @@ internal sealed class ScheduledDesk(DeskSettings settings, Instant start)
 
     public Instant Now { get; private set; } = start;
 
-    /// <summary>What began, what ended, and what was told.</summary>
+    /// <summary>When the exchange closes as the broker tells it then; null where it says nothing of hours.</summary>
+    public Func<Instant, Instant?> ClosesAt { get; init; } = _ => null;
+
+    /// <summary>Whether it answers questions for the hours at all.</summary>
+    public bool TellsHours { get; init; } = true;
+
+    /// <summary>What began, what ended, what was asked of the hours, and what was told.</summary>
     public IReadOnlyList<(Instant At, DeskCommand Command)> Given => given;
 
     public void Start(Instant at)
@@ -51,7 +57,7 @@ internal sealed class ScheduledDesk(DeskSettings settings, Instant start)
     {
         foreach (var command in desk!.Handle(told))
         {
-            if (command is StartRebalance or EndRebalance or StartPhase or Notify)
+            if (command is StartRebalance or EndRebalance or StartPhase or Notify or AskHours or SetTargets)
             {
                 given.Add((Now, command));
             }
@@ -79,6 +85,9 @@ internal sealed class ScheduledDesk(DeskSettings settings, Instant start)
             case AskBars ask:
                 var day = Plimsoll.Market.Calendar.XnysCalendar.DateAt(Now).AtMidnight();
                 Tell(new BarsRead(Now, ask.Deployment, "hash", []) { Bars = BarPanel.Align([new BarSeries("SPY", [day], [1d], [1d], [1d], [1d], [1d])]) });
+                break;
+            case AskHours ask when TellsHours:
+                Tell(new ContractFound(Now, ask.Symbol, 1, 0.01m, "ARCA", ClosesAt(Now)));
                 break;
             case Notify notify:
                 Tell(new EffectDone(Now, notify.Effect));
