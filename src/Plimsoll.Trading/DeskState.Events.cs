@@ -179,7 +179,12 @@ public sealed partial class DeskState
         // a correction moves the account by the difference only
         var moved = Holding.Signed(fill) - (change.Before is { } before ? Holding.Signed(before.Fill) : Quantity.Zero);
         Reading.AccountPositions[fill.Symbol] = AccountPosition(fill.Symbol) + moved;
-        Marks[fill.Symbol] = fill.Price;
+        if (change.Now.OrderId is not null)
+        {
+            // nobody's order may be a delivery at the strike, which is no price of the market
+            Marks[fill.Symbol] = fill.Price;
+        }
+
         var (key, _) = FillKey.Of(fill.ExecId);
         if (BookOf(change, key) is { } book)
         {

@@ -231,8 +231,18 @@ public sealed partial class DeskState
 
     private void TakePut(string book, string key, CountedFill counted)
     {
-        if (!Puts.TryGetValue(book, out var progress) || !progress.Positions.TryGetValue(counted.Fill.Symbol, out var position))
+        if (!Puts.TryGetValue(book, out var progress))
         {
+            return;
+        }
+
+        if (!progress.Positions.TryGetValue(counted.Fill.Symbol, out var position))
+        {
+            foreach (var written in progress.Positions.Values.Where(written => IsDelivery(counted, written.Name(), counted.Fill.Time)))
+            {
+                written.Deliver(counted.Fill.Time);
+            }
+
             return;
         }
 
@@ -249,14 +259,22 @@ public sealed partial class DeskState
             counted.Fill.Commission is { } commission ? new Money(commission) : null));
     }
 
-    /// <summary>What ends without an order is executed at no price: assigned, unless the stock stands above the strike (IB books assignments so).</summary>
+    /// <summary>Shares that come at the strike, with nobody's order, at the moment at which the put ended.</summary>
+    private static bool IsDelivery(CountedFill counted, OptionName put, Instant at) =>
+        counted is { OrderId: null, Fill.Side: OrderSide.Buy } && counted.Fill.Time == at && counted.Fill.Symbol == put.Underlying && counted.Fill.Price.Value == put.Strike;
+
+    /// <summary>
+    /// What ends without an order is executed at no price. It was assigned if its shares are there; they may be told after it, and until then the
+    /// stock's last price has to say.
+    /// </summary>
     private PutExit ExitOf(Leg? leg, BrokerFill fill, PutPosition position) => leg?.Order.Role switch
     {
         LegRole.TakeProfit => PutExit.TakeProfit,
         LegRole.StopLoss => PutExit.StopLoss,
         LegRole.CloseOut => position.Closing ?? PutExit.Manual,
         _ when fill.Price.Value != 0m => PutExit.Manual,
-        _ => OptionName.TryParse(fill.Symbol) is { } name && Marks.TryGetValue(name.Underlying, out var stock) && stock.Value > name.Strike ? PutExit.ExpiredWorthless : PutExit.Assigned,
+        _ when Orders.Fills.Values.Any(other => IsDelivery(other, position.Name(), fill.Time)) => PutExit.Assigned,
+        _ => Marks.TryGetValue(position.Name().Underlying, out var stock) && stock.Value > position.Name().Strike ? PutExit.ExpiredWorthless : PutExit.Assigned,
     };
 
     private void ChargePut(string book, string key, CountedFill counted, decimal commission)
@@ -271,7 +289,7 @@ public sealed partial class DeskState
     {
         if (adjust.Exit is { } exit && Puts.TryGetValue(adjust.Book, out var progress) && progress.Positions.TryGetValue(adjust.Symbol, out var position))
         {
-            position.Take(new PutFill($"{exit} {position.Fills.Count}", null, exit, adjust.Delta, adjust.Price ?? default, null, at, Money.Zero));
+            position.Take(new PutFill(PutFill.OwnKey(exit, position.Fills.Count), null, exit, adjust.Delta, adjust.Price ?? default, null, at, Money.Zero));
         }
     }
 

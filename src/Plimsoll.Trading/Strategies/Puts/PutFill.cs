@@ -10,4 +10,11 @@ namespace Plimsoll.Trading.Strategies.Puts;
 /// <param name="Quantity">Contracts, positive.</param>
 /// <param name="Expected">The price of its order.</param>
 /// <param name="Commission">Null until told.</param>
-public sealed record PutFill(string Key, int? Sale, PutExit? Exit, Quantity Quantity, Price Price, Price? Expected, Instant At, Money? Commission);
+public sealed record PutFill(string Key, int? Sale, PutExit? Exit, Quantity Quantity, Price Price, Price? Expected, Instant At, Money? Commission)
+{
+    /// <summary>An execution at no price that says worthless as long as no shares have come; a conclusion of our own is drawn from a reading that shows them.</summary>
+    public bool IsUnsettled => Exit == PutExit.ExpiredWorthless && !Key.StartsWith(OwnKey(PutExit.ExpiredWorthless), StringComparison.Ordinal);
+
+    /// <summary>The key of a conclusion; a number tells those of a contract apart.</summary>
+    public static string OwnKey(PutExit exit, int? number = null) => $"{exit} {number}";
+}

@@ -1,3 +1,4 @@
+using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Market.Options;
 
@@ -68,6 +69,19 @@ public sealed class PutPosition
         else
         {
             Fills[known] = fill with { Commission = fill.Commission ?? Fills[known].Commission };
+        }
+    }
+
+    /// <summary>Shares came for what ended at that moment: it was no worthless end.</summary>
+    internal void Deliver(Instant at)
+    {
+        trades = null;
+        for (var i = 0; i < Fills.Count; i++)
+        {
+            if (Fills[i] is { IsUnsettled: true } ended && ended.At == at)
+            {
+                Fills[i] = ended with { Exit = PutExit.Assigned };
+            }
         }
     }
 

@@ -30,6 +30,9 @@ public sealed class PutTrade(int number)
 
     public Price? ExpectedExit { get; private set; }
 
+    /// <summary>Whether shares may come yet for what ended last.</summary>
+    public bool IsUnsettled { get; private set; }
+
     public Quantity Open => Sold - Closed;
 
     public Price EntryPrice => new(EntryValue.Amount / Sold.Units);
@@ -48,7 +51,7 @@ public sealed class PutTrade(int number)
     {
         Closed += part;
         ExitValue += fill.Price * part;
-        (ClosedAt, Exit, ExpectedExit) = (fill.At, fill.Exit, fill.Expected);
+        (ClosedAt, Exit, ExpectedExit, IsUnsettled) = (fill.At, fill.Exit, fill.Expected, fill.IsUnsettled);
         Charge(fill, part);
     }
 

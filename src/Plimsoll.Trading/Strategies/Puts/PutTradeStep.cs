@@ -59,6 +59,17 @@ internal static class PutTradeStep
             return;
         }
 
+        // shares are told after the put that brought them, or not at all: a reading knows
+        if (trade.IsUnsettled && !(turn.State.Reading.ConcludedAskedAt >= trade.ClosedAt))
+        {
+            if (turn.State is { Link.IsUp: true, Reading.Current: null })
+            {
+                turn.WantReading($"{position.Symbol} has ended, with shares or without");
+            }
+
+            return;
+        }
+
         var made = (trade.EntryValue - trade.ExitValue) * OptionName.SharesAContract;
         var closed = new ClosePutTrade(
             deployment.Name, trade.Number, position.Symbol, trade.Sold, trade.EntryPrice, trade.ExitPrice, trade.ExpectedExit, exit, trade.ClosedAt!.Value, trade.Commission, made - trade.Commission);

@@ -8,6 +8,7 @@ using Plimsoll.Trading;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
 using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Journal;
 using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Risk;
 using Plimsoll.Trading.Strategies.Puts;
@@ -51,6 +52,9 @@ internal sealed class PutBench
     public PutProgress Puts => State.Puts["puts"];
 
     public List<string> Messages { get; } = [];
+
+    /// <summary>What a journal of it would hold.</summary>
+    public List<JournalRecord> Records { get; } = [new JournalRecord(1, session.Open, null, null, new DeskState())];
 
     public IReadOnlyList<TwsRequest> Requests => requests;
 
@@ -123,6 +127,16 @@ internal sealed class PutBench
         Drain();
     }
 
+    /// <summary>An execution of nobody's order, which costs nothing.</summary>
+    public void Deliver(string symbol, OrderSide side, decimal quantity, decimal price, Instant at)
+    {
+        var id = $"0000e0d5.{++fills:x8}.01.01";
+        positions[symbol] = positions.GetValueOrDefault(symbol) + (side == OrderSide.Buy ? quantity : -quantity);
+        Take(new Executed(Now, new BrokerFill(id, 0, 0, 9_000 + fills, "", symbol, side, new Quantity(quantity), new Price(price), new Quantity(quantity), at, null)));
+        Take(new Commissioned(Now, id, 0m));
+        Drain();
+    }
+
     public void Status(int orderId, string status, decimal filled = 0m) =>
         broker.Take(new OrderStatus(orderId, status, filled, 0m, null, 1000 + orderId, null, null, 10, "", null));
 
@@ -153,8 +167,12 @@ internal sealed class PutBench
     {
         while (events.TryDequeue(out var taken))
         {
-            foreach (var command in desk.Handle(taken.At < State.Now ? taken with { At = State.Now } : taken))
+            var timed = taken.At < State.Now ? taken with { At = State.Now } : taken;
+            var commands = desk.Handle(timed);
+            Records.Add(new JournalRecord(Records.Count + 1, timed.At, timed, null, null));
+            foreach (var command in commands)
             {
+                Records.Add(new JournalRecord(Records.Count + 1, timed.At, null, command, null));
                 Perform(command);
             }
         }

@@ -1,6 +1,7 @@
 using NodaTime;
 using Plimsoll.Market;
 using Plimsoll.Trading.Events;
+using Plimsoll.Trading.Orders;
 using Plimsoll.Trading.Strategies.Puts;
 
 namespace Plimsoll.Tests.Trading.Puts;
@@ -93,6 +94,42 @@ public sealed class PutExitTests
         Assert.Equal(new Money((premium * 100m) - 1.05m - 55_000m), book.CashFlow);
         Assert.Contains(bench.Messages, message => message.Contains("Decide:", StringComparison.Ordinal));
         Assert.Empty(bench.State.Reading.Unattributed);
+    }
+
+    /// <summary>
+    /// The stock's last price says worthless, the shares say assigned: they count, whichever is told first, and nobody hears otherwise meanwhile. Found by a storm
+    /// (seed 8 of PutsStormTests' line) on a day that closed early.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_put_whose_shares_came_was_assigned_whatever_the_last_price_says(bool putFirst)
+    {
+        var bench = new PutBench().Run();
+        var at = bench.Now;
+        var messages = bench.Messages.Count;
+        foreach (var isPut in new[] { putFirst, !putFirst })
+        {
+            bench.Deliver(isPut ? Contract : "SPY", OrderSide.Buy, isPut ? 1m : 100m, isPut ? 0m : 550m, at);
+        }
+
+        bench.Run(Duration.FromMinutes(6));
+        Assert.Equal(PutExit.Assigned, bench.Puts.Closed[1].Exit);
+        Assert.Equal(100m, bench.State.Books["puts"].Held("SPY").Units);
+        Assert.DoesNotContain(bench.Messages.Skip(messages), message => message.Contains("expired worthless", StringComparison.Ordinal));
+        Assert.Single(bench.Messages.Skip(messages), message => message.Contains("Decide:", StringComparison.Ordinal));
+        Assert.Equal(600m, bench.State.Marks["SPY"].Value); // the strike is no price of the market
+    }
+
+    [Fact]
+    public void A_put_that_ended_at_no_price_is_worthless_once_a_reading_shows_no_shares()
+    {
+        var bench = new PutBench().Run();
+        bench.Deliver(Contract, OrderSide.Buy, 1m, 0m, bench.Now);
+        Assert.Empty(bench.Puts.Closed);
+        bench.Run(Duration.FromMinutes(6));
+        Assert.Equal(PutExit.ExpiredWorthless, bench.Puts.Closed[1].Exit);
+        Assert.Single(bench.Messages, message => message.Contains("expired worthless", StringComparison.Ordinal));
     }
 
     [Fact]
