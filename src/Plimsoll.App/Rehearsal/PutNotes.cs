@@ -64,7 +64,9 @@ internal sealed class PutNotes
 
     private static string Numbers(IEnumerable<long> numbers) => string.Join(' ', numbers.Order());
 
-    private static decimal Value(Price? price, OpenPutTrade trade) => (price ?? default).Value * trade.Quantity.Units * OptionName.SharesAContract;
+    private static decimal Left(OpenPutTrade trade) => trade.Quantity.Units - (trade.BoughtBack?.Units ?? 0m);
+
+    private static decimal Value(Price? price, OpenPutTrade trade) => (price ?? default).Value * Left(trade) * OptionName.SharesAContract;
 
     private IEnumerable<string> OpenPositions(DeskDatabase database)
     {
@@ -80,7 +82,7 @@ internal sealed class PutNotes
             var look = seen.TryGetValue(trades.Key, out var last) ? last.Look : null;
             (string, object?)[] told =
             [
-                ("shares", -trades.Sum(trade => trade.Quantity.Units)),
+                ("shares", -trades.Sum(Left)),
                 ("cost", -trades.Sum(trade => Value(trade.EntryPrice, trade))),
                 ("profit_at_target", trades.All(trade => trade.TakeProfit is null) ? null : trades.Where(trade => trade.TakeProfit is not null).Sum(trade => Value(trade.EntryPrice, trade) - Value(trade.TakeProfit, trade))),
                 ("loss_at_stop", trades.All(trade => trade.StopLoss is null) ? null : trades.Where(trade => trade.StopLoss is not null).Sum(trade => Value(trade.StopLoss, trade) - Value(trade.EntryPrice, trade))),
@@ -119,7 +121,7 @@ internal sealed class PutNotes
         var open = Open.Where(trade => trade.Deployment == deployment).ToList();
         var looks = open.GroupBy(trade => trade.Symbol, StringComparer.Ordinal)
             .Where(trades => seen.ContainsKey((deployment, trades.Key)))
-            .Select(trades => (seen[(deployment, trades.Key)].Look, Units: (double)(-trades.Sum(trade => trade.Quantity.Units) * OptionName.SharesAContract)))
+            .Select(trades => (seen[(deployment, trades.Key)].Look, Units: (double)(-trades.Sum(Left) * OptionName.SharesAContract)))
             .ToList();
         var positions = database.Rows("open_positions").Where(row => Equals(row["deployment"], deployment)).ToList();
         var summary = Of(database, "strategy_summary", deployment);

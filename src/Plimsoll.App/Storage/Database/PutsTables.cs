@@ -12,7 +12,8 @@ namespace Plimsoll.App.Storage.Database;
 
 /// <summary>
 /// Writes what the put seller notes: its trades, each one row from its sale to its end, and how the written puts stood every few minutes. A
-/// trade is found again by its number, which is its slot; the notes carry whole trades, so that one given again replaces what was written.
+/// trade is found again by its number, which is its slot; the notes carry whole trades, so that one given again replaces what was written. The
+/// row of an open trade is about the contracts still open, a closed one's about all that were sold.
 /// </summary>
 internal sealed class PutsTables(DbConnection connection, DbTransaction transaction, string journal)
 {
@@ -33,9 +34,12 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
         WHERE journal = @journal AND deployment = @deployment AND entry_order_id = @orderId AND direction = @direction AND status = 'OPEN'
         """;
 
-    // what the sale itself cost was written with it; the rest of the trade's commissions are its end's
+    // what the sale itself cost was written with it; the rest of the trade's commissions are its end's. What was meant is scaled by whole contracts
     private const string CloseTrade = """
-        UPDATE trades SET status = 'CLOSED', shares_e8 = @shares, entry_value_e8 = @entryValue, exit_session = @exitSession, exit_at = @exitAt,
+        UPDATE trades SET status = 'CLOSED', shares_e8 = @shares, entry_value_e8 = @entryValue,
+            planned_entry_value_e8 = planned_entry_value_e8 / (shares_e8 / 100000000) * (@shares / 100000000),
+            target_value_e8 = target_value_e8 / (shares_e8 / 100000000) * (@shares / 100000000),
+            stop_value_e8 = stop_value_e8 / (shares_e8 / 100000000) * (@shares / 100000000), exit_session = @exitSession, exit_at = @exitAt,
             exit_order_id = @exitOrderId, exit_reason = @reason, exit_value_e8 = @exitValue, planned_exit_value_e8 = @planned, exit_commission_e8 = @commission - entry_commission_e8
         WHERE journal = @journal AND deployment = @deployment AND slot = @slot AND direction = @direction
         """;
@@ -54,6 +58,7 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
             .OrderBy(leg => leg.Executed.IsZero).ThenBy(leg => leg.OrderId)
             .FirstOrDefault();
         var name = OptionName.TryParse(trade.Symbol);
+        var open = trade.Quantity - (trade.BoughtBack ?? Quantity.Zero);
         Execute(UpsertOpen, new
         {
             journal,
@@ -68,14 +73,14 @@ internal sealed class PutsTables(DbConnection connection, DbTransaction transact
             expiration = name is null ? null : Timestamp.Of(name.Expiry),
             strike = E8.Of(name?.Strike),
             right = Right(name),
-            shares = E8.Of(trade.Quantity.Units),
+            shares = E8.Of(open.Units),
             entrySession = Timestamp.Of(XnysCalendar.DateAt(trade.EnteredAt)),
             entryAt = Timestamp.Of(trade.EnteredAt),
-            entryValue = Value(trade.EntryPrice, trade.Quantity, trade.Symbol),
-            planned = Value(sale?.Order.Limit, trade.Quantity, trade.Symbol),
+            entryValue = Value(trade.EntryPrice, open, trade.Symbol),
+            planned = Value(sale?.Order.Limit, open, trade.Symbol),
             commission = sale is null ? 0 : Commission(sale.OrderId, ledger),
-            target = Value(trade.TakeProfit, trade.Quantity, trade.Symbol),
-            stop = Value(trade.StopLoss, trade.Quantity, trade.Symbol),
+            target = Value(trade.TakeProfit, open, trade.Symbol),
+            stop = Value(trade.StopLoss, open, trade.Symbol),
         });
     }
 

@@ -37,8 +37,11 @@ internal static class PutTradeStep
 
     private static void Open(Turn turn, PutDeployment deployment, PutProgress progress, PutPosition position, PutTrade trade)
     {
-        if (trade.Sold.IsZero || progress.Closed.ContainsKey(trade.Number)
-            || (progress.Opened.TryGetValue(trade.Number, out var told) && told.Quantity == trade.Sold && told.EntryPrice == trade.EntryPrice))
+        var told = progress.Opened.GetValueOrDefault(trade.Number);
+        var isTold = told is not null && told.Quantity == trade.Sold && told.EntryPrice == trade.EntryPrice;
+        // one that is all bought back waits for its commission, and is closed then
+        var boughtBack = trade.Closed.IsZero ? (Quantity?)null : trade.Open.IsZero ? told?.BoughtBack : trade.Closed;
+        if (trade.Sold.IsZero || progress.Closed.ContainsKey(trade.Number) || (isTold && told!.BoughtBack == boughtBack))
         {
             return;
         }
@@ -46,10 +49,17 @@ internal static class PutTradeStep
         var exits = deployment.Settings.HasExits && turn.State.Contracts.TryGetValue(position.Symbol, out var contract)
             ? PutOrders.ExitPrices(deployment.Settings, contract, trade.EntryPrice.Value)
             : ((Price TakeProfit, Price StopLoss)?)null;
-        // told first: a crash between the two then tells it twice, not never
-        turn.Notify($"{deployment.Name}: sold {trade.Sold} {position.Symbol} at {trade.EntryPrice}"
-            + (exits is { } both ? $"; bought back at {both.TakeProfit} with a profit, at {both.StopLoss} with a loss." : "; it has no exits (puts.exits)."));
-        turn.Give(new OpenPutTrade(deployment.Name, trade.Number, position.Symbol, trade.Sold, trade.EntryPrice, trade.EnteredAt, exits?.TakeProfit, exits?.StopLoss));
+        if (!isTold)
+        {
+            // told first: a crash between the two then tells it twice, not never
+            turn.Notify($"{deployment.Name}: sold {trade.Sold} {position.Symbol} at {trade.EntryPrice}"
+                + (exits is { } both ? $"; bought back at {both.TakeProfit} with a profit, at {both.StopLoss} with a loss." : "; it has no exits (puts.exits)."));
+        }
+
+        turn.Give(new OpenPutTrade(deployment.Name, trade.Number, position.Symbol, trade.Sold, trade.EntryPrice, trade.EnteredAt, exits?.TakeProfit, exits?.StopLoss)
+        {
+            BoughtBack = boughtBack,
+        });
     }
 
     private static void Close(Turn turn, PutDeployment deployment, PutProgress progress, PutPosition position, PutTrade trade)
