@@ -383,7 +383,7 @@ public sealed partial class DeskState
         }
     }
 
-    /// <summary>An exchange that closes early without any calendar knowing announces it in its stocks' hours; options may trade longer.</summary>
+    /// <summary>An exchange that closes early, or stays closed, without any calendar knowing announces it in its stocks' hours; options may trade longer.</summary>
     private void Hours(ContractFound found)
     {
         if (Day is null || OptionName.TryParse(found.Symbol) is not null)
@@ -392,9 +392,9 @@ public sealed partial class DeskState
         }
 
         (Day.HoursRead, Day.HoursAsked) = (found.At, null);
-        if (found.LiquidUntil is { } until && until > Day.Open && until < Day.Close)
+        if (found.LiquidUntil is { } until && until < Day.Close)
         {
-            Day.Close = until;
+            Day.Close = Instant.Max(until, Day.Open); // closed all day: it ends as it opens
         }
     }
 

@@ -7,11 +7,13 @@ namespace Plimsoll.Trading;
 
 /// <summary>
 /// The session's hours as the broker tells them: an exchange may close early without any calendar knowing, and whoever trades towards the close
-/// has to know it before. Asked some minutes after the open unless a question about a stock has been answered by then, and again by whoever is about
-/// to decide.
+/// has to know it before. Asked before the open, some minutes after it unless a question about a stock has been answered by then, and again by whoever is
+/// about to decide.
 /// </summary>
 internal static class HoursStep
 {
+    private static readonly Duration BeforeOpen = Duration.FromMinutes(5);
+
     /// <summary>Day trades have asked about their tickers by then.</summary>
     private static readonly Duration AfterOpen = Duration.FromMinutes(10);
 
@@ -21,9 +23,9 @@ internal static class HoursStep
     public static void Advance(Turn turn)
     {
         if (turn.State is { OnSchedule: true, Link.IsUp: true, Day: { } day } && Stocks(turn) is { Count: > 0 } stocks
-            && turn.IsPast(day.Open + AfterOpen) && turn.Now < day.Close && !(day.HoursAsked?.Times >= AsksMax))
+            && turn.IsPast(day.Open - BeforeOpen) && turn.Now < day.Close && !(day.HoursAsked?.Times >= AsksMax))
         {
-            AreRead(turn, day.Open, stocks);
+            AreRead(turn, turn.IsPast(day.Open + AfterOpen) ? day.Open : day.Open - BeforeOpen, stocks);
         }
     }
 

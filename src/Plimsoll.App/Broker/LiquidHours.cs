@@ -9,9 +9,12 @@ namespace Plimsoll.App.Broker;
 /// </summary>
 internal static class LiquidHours
 {
+    private static readonly LocalDatePattern Date = LocalDatePattern.CreateWithInvariantCulture("uuuuMMdd");
     private static readonly LocalDateTimePattern Moment = LocalDateTimePattern.CreateWithInvariantCulture("uuuuMMdd:HHmm");
 
-    /// <summary>When today's last liquid period ends; null when the text does not say.</summary>
+    private const string Closed = ":CLOSED";
+
+    /// <summary>When today's last liquid period ends, at the day's first instant where the exchange is closed all day; null when the text does not say.</summary>
     public static Instant? EndOf(string? text, string? zoneName, LocalDate today)
     {
         if (text is null || zoneName is null || DateTimeZoneProviders.Tzdb.GetZoneOrNull(zoneName) is not { } zone)
@@ -26,6 +29,10 @@ internal static class LiquidHours
             if (dash > 0 && Moment.Parse(period[(dash + 1)..]) is { Success: true, Value: var until } && until.Date == today)
             {
                 end = until.InZoneLeniently(zone).ToInstant();
+            }
+            else if (period.EndsWith(Closed, StringComparison.Ordinal) && Date.Parse(period[..^Closed.Length]) is { Success: true, Value: var date } && date == today)
+            {
+                end = zone.AtStartOfDay(today).ToInstant();
             }
         }
 

@@ -87,7 +87,7 @@ internal static class RebalanceStep
             return;
         }
 
-        if (turn.IsPast(day.Close - RebalanceSettings.LastMinute))
+        if (day.Close <= day.Open || turn.IsPast(day.Close - RebalanceSettings.LastMinute))
         {
             Finish(turn, day, deployment, progress);
             return;
@@ -168,6 +168,9 @@ internal static class RebalanceStep
         var early = isEarly ? $" (the exchange closed early, at {day.Close.InZone(XnysCalendar.Zone):HH:mm} ET)" : "";
         switch (progress.Stage)
         {
+            case RebalanceStage.NeedsBars or RebalanceStage.AskedBars or RebalanceStage.HasBars when day.Close <= day.Open:
+                End(turn, deployment, progress, "the broker says that the exchange is closed today");
+                break;
             case RebalanceStage.NeedsBars:
                 End(turn, deployment, progress, "there was no connection before the close" + early);
                 break;

@@ -91,7 +91,17 @@ public sealed class ScheduleTests
         Assert.Equal([one - (5 * minute)], Starts(desk, "rotation", session.Date));
         Assert.Equal([one - (10 * minute)], Starts(desk, "reversal", session.Date));
         Assert.Equal(2, desk.Given.Count(each => each.Command is SetTargets && each.At < one));
-        Assert.Equal(3, desk.Given.Count(each => each.Command is AskHours)); // after the open, and as each decides
+        Assert.Equal(4, desk.Given.Count(each => each.Command is AskHours)); // before the open and after it, and as each decides
+    }
+
+    /// <summary>A closing that no calendar of this build knows, as for a president's funeral.</summary>
+    [Fact]
+    public void On_a_day_that_the_broker_calls_closed_nothing_is_decided()
+    {
+        var session = XnysCalendar.On(new LocalDate(2026, 3, 2))!;
+        var desk = Run(session, new ScheduledDesk(weights, session.Open - (10 * minute)) { ClosesAt = _ => XnysCalendar.Zone.AtStartOfDay(session.Date).ToInstant() });
+        Assert.DoesNotContain(desk.Given, each => each.Command is SetTargets);
+        Assert.Equal("⚠️ rotation was not rebalanced on 2026-03-02: the broker says that the exchange is closed today.", Told(desk, "rotation", session.Date));
     }
 
     /// <summary>The exchange closes in the afternoon while nobody asks: whoever decides asks first.</summary>
