@@ -64,6 +64,9 @@ internal sealed class ServiceStorm : IAsyncDisposable
     /// <summary>Questions its owner asked.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>Updates that a desk had in hand when it was killed, and that are told again.</summary>
+    public int HeardTwice { get; private set; }
+
     public ServiceLooker Looker { get; } = new();
 
     /// <summary>Where the gateway keeps its state and its transcript.</summary>
@@ -252,6 +255,7 @@ internal sealed class ServiceStorm : IAsyncDisposable
         var dead = process!;
         process = null;
         dead.Dispose();
+        HeardTwice += Bot.Unconfirmed;
         await clock.Turn(null, 1, TimeSpan.FromMilliseconds(100));
         await Begin();
     }

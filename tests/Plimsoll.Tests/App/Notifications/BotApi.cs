@@ -29,6 +29,7 @@ internal sealed class BotApi : IAsyncDisposable
     private int turnedAway;
     private int repeated;
     private int confirmed;
+    private int told;
 
     private BotApi(int busyEach)
     {
@@ -50,6 +51,18 @@ internal sealed class BotApi : IAsyncDisposable
 
     /// <summary>Updates that were sent although they had been confirmed.</summary>
     public int Repeated => repeated;
+
+    /// <summary>Updates that were sent and are not confirmed: who dies now hears them again.</summary>
+    public int Unconfirmed
+    {
+        get
+        {
+            lock (updates)
+            {
+                return told - confirmed;
+            }
+        }
+    }
 
     /// <summary>Lines of a desk's configuration.</summary>
     public IReadOnlyList<string> Lines => ["telegram:", $"  bot_token: {Token}", $"  chat_id: {Chat}", $"  api_base: {Address}/"];
@@ -133,6 +146,7 @@ internal sealed class BotApi : IAsyncDisposable
                 repeated++;
             }
 
+            told = fresh.Count > 0 ? fresh[^1].Number : told;
             return [.. fresh.Select(each => each.Json)];
         }
     }
