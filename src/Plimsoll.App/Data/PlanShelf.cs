@@ -21,6 +21,10 @@ internal sealed class PlanShelf(string where, Func<IReadOnlyList<string>> names,
     /// <summary>One named file, whatever else lies beside it.</summary>
     public static PlanShelf Single(string path) => new(path, () => [Path.GetFileName(path)], _ => File.ReadAllBytes(path)) { IsOneFile = true };
 
+    /// <summary>Without the plans of later sessions.</summary>
+    public PlanShelf Until(LocalDate last) => new(
+        where, () => [.. names().Where(name => !PlanFileName.TryParse(name, out var parsed) || parsed.Session <= last)], read) { IsOneFile = IsOneFile };
+
     public IReadOnlyList<string> Names => names();
 
     /// <summary>A file that a person named is read whatever it is called: if it is another day's, that is said.</summary>

@@ -53,7 +53,7 @@ internal sealed class RehearsalRun
         agenda = new Agenda(sessions[0].Open - BeforeOpen);
         var rng = new Rng(options.Seed);
         var market = options.Market ?? new SyntheticMarket(rng, GatewayWorld.SessionOn);
-        plans = options.Plans ?? (options.Desk.DayTrade is null ? PlanShelf.Empty : Made(market, rng));
+        plans = options.Plans?.Until(sessions[^1].Date) ?? (options.Desk.DayTrade is null ? PlanShelf.Empty : Made(market, rng));
         faults = (options.Faults with { IsOnCall = options.Live is not null }).Injector(rng.Derive("faults"), () => agenda.Now);
         var habits = options.Faults.DrawsHabits ? GatewayHabits.Drawn(rng.Derive("habits")) : new GatewayHabits();
         exchange = new SimulatedExchange(agenda, market, rng.Derive("exchange"), habits.ApplyTo(ExchangeOptions()), faults);

@@ -85,6 +85,19 @@ public sealed class MonthTests : IDisposable
         Assert.Equal(2, Number(result, "entriesSubmitted"));
     }
 
+    /// <summary>After the faults it goes on into the next morning, so that desk and broker agree; a desk that submits early began that day's plan (seed 394602).</summary>
+    [Fact]
+    public async Task A_plan_for_the_day_after_is_not_begun()
+    {
+        line.Desk.File("plans/execution_plan_run_20260116_100000_aaaaaa.csv", Plan);
+        line.Desk.File("plans/execution_plan_run_20260120_100000_bbbbbb.csv", Plan);
+
+        var result = await Rehearse("--sessions 1 --plans plans --set daytrade.submit_at=open+1m --faults farm-flip");
+
+        Assert.Empty(result.GetProperty("violations").EnumerateArray());
+        Assert.Equal(2, Number(result, "entriesSubmitted"));
+    }
+
     [Fact]
     public async Task The_committed_limits_admit_rotation_and_reversal()
     {
