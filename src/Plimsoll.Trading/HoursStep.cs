@@ -1,7 +1,6 @@
 using NodaTime;
 using Plimsoll.Trading.Commands;
 using Plimsoll.Trading.Deployments;
-using Plimsoll.Trading.Risk;
 
 namespace Plimsoll.Trading;
 
