@@ -111,26 +111,12 @@ internal static partial class Kinds
             value => SnakeCase(value.ToString()));
     }
 
-    /// <summary>One or more values of a kind.</summary>
+    /// <summary>One or more values of a kind, with commas between; in brackets too, as the file has them.</summary>
     public static ValueKind<SettingList<T>> ListOf<T>(ValueKind<T> kind)
         where T : notnull => new(
             $"a list, each {kind.Allowed}",
             (string text, [MaybeNullWhen(false)] out SettingList<T> values) =>
-            {
-                var parsed = new List<T>();
-                values = new SettingList<T>(parsed);
-                foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
-                {
-                    if (!kind.Parse(item, out var value))
-                    {
-                        return false;
-                    }
-
-                    parsed.Add(value);
-                }
-
-                return true;
-            },
+                AreAll(kind, text, out values) || (text.Trim() is ['[', .. var inner, ']'] && AreAll(kind, inner, out values)),
             values => string.Join(", ", values.Select(kind.Format))) { IsList = true };
 
     public static ValueKind<string> Text(string allowed, Func<string, bool> isAllowed) => new(
@@ -141,6 +127,24 @@ internal static partial class Kinds
             return isAllowed(text);
         },
         value => value);
+
+    private static bool AreAll<T>(ValueKind<T> kind, string text, out SettingList<T> values)
+        where T : notnull
+    {
+        var parsed = new List<T>();
+        values = new SettingList<T>(parsed);
+        foreach (var item in text.Split(',', StringSplitOptions.TrimEntries))
+        {
+            if (!kind.Parse(item, out var value))
+            {
+                return false;
+            }
+
+            parsed.Add(value);
+        }
+
+        return true;
+    }
 
     private static ValueKind<Secret>.Parser Secretly(Func<string, bool> isAllowed) => (string text, [MaybeNullWhen(false)] out Secret value) =>
     {

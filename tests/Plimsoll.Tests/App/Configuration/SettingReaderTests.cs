@@ -10,6 +10,7 @@ public sealed class SettingReaderTests
     [Theory]
     [InlineData("[10, 20, 30]")]
     [InlineData("'10, 20,30'")]
+    [InlineData("'[10, 20,30]'")] // as --set and a variable may have it
     public void A_list_comes_from_a_sequence_or_from_commas(string yaml)
     {
         var (reader, value) = Read(yaml);
