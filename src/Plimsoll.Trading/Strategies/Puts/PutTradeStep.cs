@@ -12,6 +12,9 @@ internal static class PutTradeStep
 {
     private static readonly Duration BeforeOpen = Duration.FromMinutes(10);
 
+    /// <summary>The shares' execution may be a moment behind; and while our clock is behind the exchange's, readings do not follow one another without a pause.</summary>
+    private static readonly Duration SharesPatience = Duration.FromSeconds(5);
+
     public static void Advance(Turn turn, DayTradeDay day, PutDeployment deployment, PutProgress progress)
     {
         foreach (var position in progress.Positions.Values.ToList())
@@ -74,7 +77,7 @@ internal static class PutTradeStep
         {
             if (turn.State is { Link.IsUp: true, Reading.Current: null })
             {
-                turn.WantReading($"{position.Symbol} has ended, with shares or without");
+                turn.WantReading($"{position.Symbol} has ended, with shares or without", SharesPatience);
             }
 
             return;
