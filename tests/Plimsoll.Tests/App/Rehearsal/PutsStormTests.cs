@@ -24,7 +24,7 @@ public sealed class PutsStormTests
         [1, 3, 8],
         seed => Assert.True(AssertHeld(
             $"rehearse --sessions {(seed == 1 ? 6 : 12)} --strategies puts --seed {seed} --faults {(seed == 1 ? "none" : "storm")} --set puts.collateral=margin --set puts.target_dte=2 --set puts.target_delta=-0.4 --set puts.exits=false",
-            endsMin: 3).TryGetProperty("Assigned", out _)));
+            endsMin: 2).TryGetProperty("Assigned", out _)));
 
     private static JsonElement AssertHeld(string line, int endsMin)
     {
