@@ -56,7 +56,13 @@ internal sealed class Conversation(
         finally
         {
             await over.CancelAsync();
-            timerStop?.Dispose();
+            if (timerStop is not null)
+            {
+                // by itself: a cancellation that is still on its way from outside would find nobody there, and the timer would run to its end
+                await timerStop.CancelAsync();
+                timerStop.Dispose();
+            }
+
             socket.Dispose();
             foreach (var task in UnderWay())
             {

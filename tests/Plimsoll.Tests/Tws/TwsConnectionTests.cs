@@ -40,6 +40,33 @@ public sealed class TwsConnectionTests : IAsyncDisposable
         await Until<OpenOrderEnd>();
     }
 
+    /// <summary>
+    /// Once in some ten thousand stops, more often on a busy machine, the loop woke while the cancellation was still on its way to its timer, let go of the timer's source, and waited for the
+    /// timer itself: half a minute of a real clock, for ever on this one.
+    /// </summary>
+    [Fact]
+    public async Task Stopped_it_ends_however_the_cancellation_runs()
+    {
+        using var server = new ScriptedServer();
+        for (var i = 0; i < 1_000; i++)
+        {
+            using var ended = new CancellationTokenSource();
+            var settings = new TwsConnectionSettings { Host = "127.0.0.1", Port = server.Port, Session = new TwsSessionSettings { ClientId = 17 } };
+            var connection = new TwsConnection(settings, e => events.Writer.TryWrite(e), time, () => 0.5);
+            var loop = connection.RunAsync(ended.Token);
+            using var peer = await server.AcceptAsync();
+            await peer.StartAsync();
+            await Until<SessionReady>();
+            connection.Send(new RequestOpenOrders());
+            await peer.HearAsync();
+            await peer.SayAsync("53|1|");
+            await Until<OpenOrderEnd>();
+            await ended.CancelAsync();
+            await loop.WaitAsync(Patience.Limit);
+            await Until<SessionEnded>();
+        }
+    }
+
     [Fact]
     public async Task It_connects_again_after_a_close_with_the_wait_of_the_policy()
     {
