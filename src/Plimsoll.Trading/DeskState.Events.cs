@@ -361,7 +361,10 @@ public sealed partial class DeskState
                     ticker.Stage = TickerStage.Ready;
                 }
 
-                Hours(found);
+                if (OptionName.TryParse(found.Symbol) is null) // options may trade longer
+                {
+                    Day?.TakeHours(found.At, found.LiquidUntil);
+                }
 
                 break;
             case ContractUnknown unknown:
@@ -380,21 +383,6 @@ public sealed partial class DeskState
                 break;
             default:
                 break;
-        }
-    }
-
-    /// <summary>An exchange that closes early, or stays closed, without any calendar knowing announces it in its stocks' hours; options may trade longer.</summary>
-    private void Hours(ContractFound found)
-    {
-        if (Day is null || OptionName.TryParse(found.Symbol) is not null)
-        {
-            return;
-        }
-
-        (Day.HoursRead, Day.HoursAsked) = (found.At, null);
-        if (found.LiquidUntil is { } until && until < Day.Close)
-        {
-            Day.Close = Instant.Max(until, Day.Open); // closed all day: it ends as it opens
         }
     }
 

@@ -54,6 +54,17 @@ public sealed class DayTradeDay
         _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
     };
 
+    /// <summary>An exchange that closes early, or stays closed, without any calendar knowing announces it in its stocks' hours.</summary>
+    /// <param name="until">The end of today's liquid hours; null where the broker does not say.</param>
+    public void TakeHours(Instant at, Instant? until)
+    {
+        (HoursRead, HoursAsked) = (at, null);
+        if (until < Close)
+        {
+            Close = Instant.Max(until.Value, Open); // closed all day: it ends as it opens
+        }
+    }
+
     /// <summary>Rows of a newer plan take the place of those not settled; what was sent stays.</summary>
     public void Take(IReadOnlyList<PlanRow> rows)
     {
