@@ -24,15 +24,17 @@ internal sealed class ContractReader(RequestIdSequence ids, Action<TwsRequest> s
     /// <returns>False for a question that is put elsewhere.</returns>
     public bool Ask(DeskCommand question)
     {
-        if (((question as AskContract)?.Symbol ?? (question as AskHours)?.Symbol) is not { } symbol)
+        switch (question)
         {
-            return false;
+            case AskContract ask:
+                Ask(ask.Symbol);
+                return true;
+            case AskHours ask:
+                Ask(ask.Symbol);
+                return true;
+            default:
+                return false;
         }
-
-        var id = ids.Next();
-        asked[id] = symbol;
-        send(new RequestContractDetails(id, OrderWords.Instrument(symbol)));
-        return true;
     }
 
     /// <returns>False for a message that answers no question put here.</returns>
@@ -80,6 +82,13 @@ internal sealed class ContractReader(RequestIdSequence ids, Action<TwsRequest> s
         asked.Clear();
         found.Clear();
         withoutRule.Clear();
+    }
+
+    private void Ask(string symbol)
+    {
+        var id = ids.Next();
+        asked[id] = symbol;
+        send(new RequestContractDetails(id, OrderWords.Instrument(symbol)));
     }
 
     private void Tell(string symbol, ContractDetails details)

@@ -41,8 +41,8 @@ public sealed class TwsConnectionTests : IAsyncDisposable
     }
 
     /// <summary>
-    /// Once in some ten thousand stops, more often on a busy machine, the loop woke while the cancellation was still on its way to its timer, let go of the timer's source, and waited for the
-    /// timer itself: half a minute of a real clock, for ever on this one.
+    /// Once in some ten thousand stops, more often on a busy machine, the loop woke while the cancellation was still on its way to its timer, let go
+    /// of the timer's source, and waited for the timer itself: half a minute of a real clock, for ever on this one.
     /// </summary>
     [Fact]
     public async Task Stopped_it_ends_however_the_cancellation_runs()
